@@ -1,0 +1,7 @@
+package dev.remora.core.view;
+
+/** An OTLP ScopeLogs. */
+public interface ScopeLogsView extends ScopeGroupView {
+
+  Cursor<? extends LogRecordView> logRecords();
+}

@@ -1,0 +1,7 @@
+package dev.remora.core.view;
+
+/** An OTLP ScopeSpans. */
+public interface ScopeSpansView extends ScopeGroupView {
+
+  Cursor<? extends SpanView> spans();
+}
