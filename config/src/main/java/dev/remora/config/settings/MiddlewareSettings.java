@@ -1,0 +1,7 @@
+package dev.remora.config.settings;
+
+import dev.remora.config.bind.Doc;
+import dev.remora.config.value.ComponentId;
+
+/** An extension that stands in the way of each request; accepted, as no such extension exists. */
+public record MiddlewareSettings(@Doc("The id of the extension.") ComponentId id) {}
