@@ -4,6 +4,7 @@ import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.ListValue;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class At {
     return new At(problems, new Trail("", name), name, name, value, value.mark());
   }
 
-  /** The value that stands here; {@link Value#NULL} where the user wrote none. */
+  /** The value that stands here; {@link NullValue#ABSENT} where the user wrote none. */
   public Value value() {
     return value;
   }
@@ -70,7 +71,7 @@ public final class At {
     Value found = value instanceof MapValue map ? map.get(key) : null;
     Mark place = value instanceof MapValue map && found != null ? map.keyMark(key) : mark;
     String dotted = decodePath.isEmpty() ? key : decodePath + "." + key;
-    return child(dotted, join(path, key), found == null ? Value.NULL : found, place);
+    return child(dotted, join(path, key), found == null ? NullValue.ABSENT : found, place);
   }
 
   /** The place of the list item {@code index} under this one. */
@@ -78,7 +79,7 @@ public final class At {
     Value found =
         value instanceof ListValue list && index < list.items().size()
             ? list.items().get(index)
-            : Value.NULL;
+            : NullValue.ABSENT;
     Mark place = found.mark().isKnown() ? found.mark() : mark;
     return child(decodePath + "[" + index + "]", join(path, String.valueOf(index)), found, place);
   }

@@ -3,6 +3,7 @@ package dev.remora.config.bind;
 import dev.remora.config.value.ByteSize;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.Secret;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,7 +38,7 @@ final class Zero {
           Map.entry(List.class, List.of()),
           Map.entry(Map.class, Map.of()),
           Map.entry(Optional.class, Optional.empty()),
-          Map.entry(Value.class, Value.NULL));
+          Map.entry(Value.class, NullValue.ABSENT));
 
   private Zero() {}
 

@@ -20,9 +20,6 @@ public sealed interface Value
         ListValue,
         MapValue {
 
-  /** The absent value. */
-  Value NULL = new NullValue(Mark.NONE, null);
-
   /** Where the value was written; for an expanded value, where the reference stands. */
   Mark mark();
 
