@@ -104,7 +104,8 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev.remora.core.view", "dev.remora.core.outcome", "dev.remora.core.time"})
+  @ValueSource(
+      strings = {"dev.remora.core.view", "dev.remora.core.outcome", "dev.remora.core.time"})
   void vocabularyKnowsOnlyTheJdk(String room) {
     classes()
         .that()

@@ -36,7 +36,8 @@ final class DataPathRulesTest {
         .resideOutsideOfPackage("dev.remora.distribution..")
         .should()
         .accessTargetWhere(
-            calls(System.class, "getenv|exit").or(calls(Runtime.class, "exit|halt|addShutdownHook")))
+            calls(System.class, "getenv|exit")
+                .or(calls(Runtime.class, "exit|halt|addShutdownHook")))
         .check(Production.classes());
   }
 
@@ -55,7 +56,11 @@ final class DataPathRulesTest {
                 .or(calls(java.time.ZonedDateTime.class, "now"))
                 .or(calls(java.time.LocalDate.class, "now")))
         .check(Production.classes());
-    noClasses().should().dependOnClassesThat().areAssignableTo(Date.class).check(Production.classes());
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Date.class)
+        .check(Production.classes());
   }
 
   @Test
@@ -64,7 +69,8 @@ final class DataPathRulesTest {
         .that()
         .resideInAnyPackage(Production.DATA_PATH)
         .should()
-        .accessTargetWhere(calls(Thread.class, "sleep|onSpinWait|join").or(calls(Object.class, "wait")))
+        .accessTargetWhere(
+            calls(Thread.class, "sleep|onSpinWait|join").or(calls(Object.class, "wait")))
         .check(Production.classes());
   }
 
@@ -101,7 +107,8 @@ final class DataPathRulesTest {
         .andShould()
         .beDeclaredInClassesThat(
             DescribedPredicate.describe("are no records", type -> !type.isRecord()))
-        .because("a view is valid until its next wrap: own one and wrap it anew, never store another's")
+        .because(
+            "a view is valid until its next wrap: own one and wrap it anew, never store another's")
         .allowEmptyShould(true)
         .check(Production.classes());
   }

@@ -28,9 +28,7 @@ final class Production {
       Pattern.compile(".*/target/(.*/)?test(-classes)?/.*|.*-tests\\.jar!.*");
 
   private static final JavaClasses WITH_TESTKIT =
-      new ClassFileImporter()
-          .withImportOption(Production::isProduct)
-          .importPackages("dev.remora");
+      new ClassFileImporter().withImportOption(Production::isProduct).importPackages("dev.remora");
 
   private Production() {}
 
@@ -41,15 +39,15 @@ final class Production {
 
   /** What ships. */
   static JavaClasses classes() {
-    return WITH_TESTKIT.that(
-        JavaClass.Predicates.resideOutsideOfPackage("dev.remora.testkit.."));
+    return WITH_TESTKIT.that(JavaClass.Predicates.resideOutsideOfPackage("dev.remora.testkit.."));
   }
 
   /** The root of the source tree; tests run in the folder of their module. */
   static Path root() {
     Path root = Path.of("").toAbsolutePath().getParent();
     if (!Files.isDirectory(root.resolve("collector-core"))) {
-      throw new IllegalStateException("not run in a module's folder: " + Path.of("").toAbsolutePath());
+      throw new IllegalStateException(
+          "not run in a module's folder: " + Path.of("").toAbsolutePath());
     }
     return root;
   }

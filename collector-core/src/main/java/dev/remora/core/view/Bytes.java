@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * own the array. UTF-8 is not checked here but by the writer that needs it. Equality is by content;
  * a Bytes that is still wrapped around shared memory must not be a map key (take {@link #copy()}).
  */
-public final class Bytes {
+public final class Bytes implements Comparable<Bytes> {
 
   private static final byte[] NONE = new byte[0];
 
@@ -118,6 +118,7 @@ public final class Bytes {
   }
 
   /** The order of Go strings and of sorted JSON keys: bytes as unsigned numbers. */
+  @Override
   public int compareTo(Bytes other) {
     return Arrays.compareUnsigned(
         array, offset, offset + length, other.array, other.offset, other.offset + other.length);

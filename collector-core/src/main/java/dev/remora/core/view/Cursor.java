@@ -1,8 +1,8 @@
 package dev.remora.core.view;
 
 /**
- * Walks a repeated message field in wire order. Before the first {@link #next()} there is no current
- * message.
+ * Walks a repeated message field in wire order. Before the first {@link #next()} there is no
+ * current message.
  *
  * <pre>
  * while (spans.next()) {

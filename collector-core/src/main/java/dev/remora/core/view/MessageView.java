@@ -12,8 +12,8 @@ public interface MessageView {
 
   /**
    * True if the message, or anything that was read beneath it since it was wrapped, is malformed. A
-   * malformed part reads as empty, so a reader may go on to the end of an item and ask once; it then
-   * rejects that item alone. Nothing beneath is checked before it is read.
+   * malformed part reads as empty, so a reader may go on to the end of an item and ask once; it
+   * then rejects that item alone. Nothing beneath is checked before it is read.
    */
   boolean malformed();
 }

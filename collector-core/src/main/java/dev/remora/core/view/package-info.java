@@ -1,8 +1,8 @@
 /**
  * Contracts for reading one OTLP export request without copying it: messages, cursors over their
- * repeated fields, and the bytes of strings and ids. Imports the JDK and JSpecify only. Views belong
- * to the thread that wrapped them, are re-used by the next wrap, and must never be stored. Decoding
- * must not be here (it is in {@code core.otlp}), nor anything about one backend.
+ * repeated fields, and the bytes of strings and ids. Imports the JDK and JSpecify only. Views
+ * belong to the thread that wrapped them, are re-used by the next wrap, and must never be stored.
+ * Decoding must not be here (it is in {@code core.otlp}), nor anything about one backend.
  *
  * <pre>
  * TracesView  -> ResourceSpansView   -> ScopeSpansView   -> SpanView      -> EventView, LinkView

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the configuration, with what has to be said about it.
  *
- * <p>It carries the two forms of the peer's paths: {@code 'actions[0].key' ...} while decoding,
- * and {@code processors::attributes::actions::0: ...} while validating.
+ * <p>It carries the two forms of the peer's paths: {@code 'actions[0].key' ...} while decoding, and
+ * {@code processors::attributes::actions::0: ...} while validating.
  */
 public final class At {
   private final Problems problems;

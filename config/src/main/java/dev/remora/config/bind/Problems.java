@@ -52,7 +52,9 @@ public final class Problems {
     return new ArrayList<>(warnings);
   }
 
-  /** The place of a component: {@code section} is {@code receivers}, {@code exporters} and so on. */
+  /**
+   * The place of a component: {@code section} is {@code receivers}, {@code exporters} and so on.
+   */
   public At component(String section, ComponentId id, Value value) {
     return At.component(this, section, id, value);
   }

@@ -38,7 +38,7 @@ final class RecordBinder {
   /** Binds the keys that {@code type} knows and adds them to {@code known}. */
   private static Object bindKeys(Class<?> type, Object defaults, At at, Set<String> known) {
     RecordShape shape = RecordShape.of(type);
-    Map<RecordShape.Component, Object> values = new IdentityHashMap<>();
+    IdentityHashMap<RecordShape.Component, Object> values = new IdentityHashMap<>();
     RecordShape.@Nullable Component remaining = null;
     for (RecordShape.Component it : shape.components()) {
       Object preset = it.valueIn(defaults);
@@ -79,8 +79,7 @@ final class RecordBinder {
     for (String key : map.keys()) {
       if (known.add(key)) {
         rest.put(
-            key,
-            Types.bind(Zero.argument(component.genericType(), 1), null, null, at.key(key)));
+            key, Types.bind(Zero.argument(component.genericType(), 1), null, null, at.key(key)));
       }
     }
     return rest;

@@ -5,9 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the binder has to know about a record class: its components, their keys, how to make it. */
@@ -109,16 +109,14 @@ public final class RecordShape {
   public static List<String> texts(Enum<?> constant) {
     try {
       Key key = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Key.class);
-      return key == null
-          ? List.of(constant.name().toLowerCase(Locale.ROOT))
-          : List.of(key.value());
+      return key == null ? List.of(constant.name().toLowerCase(Locale.ROOT)) : List.of(key.value());
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException("an enum without its constant: " + constant, e);
     }
   }
 
   /** Makes the record from values in the order of its components. */
-  Object create(Map<Component, Object> values) {
+  Object create(IdentityHashMap<Component, Object> values) {
     Class<?>[] types = components.stream().map(Component::rawType).toArray(Class<?>[]::new);
     Object[] arguments = components.stream().map(values::get).toArray();
     try {

@@ -155,8 +155,7 @@ final class Scalars {
       }
     }
     String message = invalid == null ? "unknown value \"%s\"" : invalid.value();
-    at.mistyped(
-        message.replace("%s", text) + " (valid values: " + String.join(", ", valid) + ")");
+    at.mistyped(message.replace("%s", text) + " (valid values: " + String.join(", ", valid) + ")");
     return null;
   }
 

@@ -81,7 +81,8 @@ final class Types {
       return preset.state() == Section.State.OFF ? Section.on(preset.settings()) : preset;
     }
     boolean on = true;
-    if (value instanceof MapValue map && map.get(ENABLED) instanceof Value switched) {
+    Value switched = value instanceof MapValue map ? map.get(ENABLED) : null;
+    if (value instanceof MapValue map && switched != null) {
       value = map.without(ENABLED);
       if (switched instanceof BoolValue it) {
         on = it.value();

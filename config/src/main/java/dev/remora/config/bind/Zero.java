@@ -2,8 +2,8 @@ package dev.remora.config.bind;
 
 import dev.remora.config.value.ByteSize;
 import dev.remora.config.value.ComponentId;
-import dev.remora.config.value.Secret;
 import dev.remora.config.value.NullValue;
+import dev.remora.config.value.Secret;
 import dev.remora.config.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -97,7 +97,7 @@ final class Zero {
       return own;
     }
     RecordShape shape = RecordShape.of(type);
-    Map<RecordShape.Component, Object> values = new IdentityHashMap<>();
+    IdentityHashMap<RecordShape.Component, Object> values = new IdentityHashMap<>();
     for (RecordShape.Component it : shape.components()) {
       values.put(it, of(it.genericType()));
     }

@@ -12,8 +12,9 @@ import java.util.Set;
 /** How an exporter joins requests: {@code sending_queue.batch} (spec collector-config §4.1). */
 public record BatchSettings(
     @Doc("Send a batch at this age, however small.") Duration flushTimeout,
-    @Doc("What `min_size` and `max_size` count: items or bytes; the queue's unit if only that is"
-            + " written.")
+    @Doc(
+            "What `min_size` and `max_size` count: items or bytes; the queue's unit if only that is"
+                + " written.")
         Sizer sizer,
     @Doc("Send a batch as soon as it has this size.") long minSize,
     @Doc("Split what is larger; 0 means never.") long maxSize,

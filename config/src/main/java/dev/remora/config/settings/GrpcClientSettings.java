@@ -36,8 +36,7 @@ public record GrpcClientSettings(
 
   /** A client without an endpoint that packs with {@code compression}. */
   public static GrpcClientSettings defaults(Compression compression, int writeBufferSize) {
-    Keepalive keepalive =
-        new Keepalive(Duration.ofSeconds(10), Duration.ofSeconds(10), false);
+    Keepalive keepalive = new Keepalive(Duration.ofSeconds(10), Duration.ofSeconds(10), false);
     return new GrpcClientSettings(
         "",
         compression,

@@ -38,8 +38,7 @@ public record HttpClientSettings(
       @Doc("Idle connections to keep; 0 means any number.") int maxIdleConns,
       @Doc("Idle connections to keep for one host; 0 means 2.") int maxIdleConnsPerHost,
       @Doc("Connections to one host; 0 means any number.") int maxConnsPerHost,
-      @Doc("Close a connection that was idle for so long; 0 means never.")
-          Duration idleConnTimeout,
+      @Doc("Close a connection that was idle for so long; 0 means never.") Duration idleConnTimeout,
       @Doc("Use each connection once.") boolean disableKeepAlives,
       @Doc("Ping a silent HTTP/2 connection after this time; 0 means never.")
           Duration http2ReadIdleTimeout,

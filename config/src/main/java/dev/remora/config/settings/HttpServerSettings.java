@@ -43,8 +43,7 @@ public record HttpServerSettings(
       @Doc("For a whole request; 0 means for ever.") Duration readTimeout,
       @Doc("For the headers of a request; 0 means `read_timeout`.") Duration readHeaderTimeout,
       @Doc("For the answer to be written; 0 means for ever.") Duration writeTimeout,
-      @Doc("For the next request on a connection; 0 means `read_timeout`.")
-          Duration idleTimeout) {
+      @Doc("For the next request on a connection; 0 means `read_timeout`.") Duration idleTimeout) {
     /** No limits: the receivers of telemetry and the health check. */
     public static Timeouts none() {
       return new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);

@@ -74,8 +74,7 @@ public record TlsSettings(
   @Override
   public void validate(At at) {
     if (!caFile.isEmpty() && !caPem.isEmpty()) {
-      at.error(
-          "ca_pem", "provide either a CA file or the PEM-encoded string, but not both");
+      at.error("ca_pem", "provide either a CA file or the PEM-encoded string, but not both");
     }
     if (!certFile.isEmpty() && !certPem.isEmpty()) {
       at.error("cert_pem", "provide either certificate file or PEM, but not both");
