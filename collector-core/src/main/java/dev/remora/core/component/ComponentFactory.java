@@ -1,0 +1,18 @@
+package dev.remora.core.component;
+
+/**
+ * Makes components of one type from their settings. Stateless; one instance in the distribution's
+ * list.
+ *
+ * @param <C> the record that holds a component's settings
+ */
+public sealed interface ComponentFactory<C extends Record>
+    permits ReceiverFactory, ProcessorFactory, ExporterFactory, ExtensionFactory {
+
+  ComponentType type();
+
+  Class<C> configType();
+
+  /** The settings when nothing is written under the component's id. */
+  C defaults();
+}
