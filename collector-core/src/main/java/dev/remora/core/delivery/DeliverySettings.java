@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeliverySettings(@Nullable Queue queue, @Nullable Retry retry, long timeoutNanos) {
 
+  /** The Collector's default of {@code num_consumers}, and ours without a queue. */
+  static final int DEFAULT_CONSUMERS = 10;
+
   /** What {@link Queue#capacity} counts. */
   public enum Sizer {
     REQUESTS,

@@ -1,76 +1,66 @@
 package dev.remora.core.queue;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import java.util.function.ToLongFunction;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many producers, one consumer, bounded by weight (bytes, items or requests, as its owner counts)
- * and by elements. Room is claimed before it is used, so that a fan-out can claim it in several
- * queues and then commit to all or to none.
- *
- * <p>Weight is given back by {@link #done}, not by {@link #poll}: what the consumer still works on
- * counts, as it does in the Collector's memory queue.
+ * Many producers, one consumer, bounded by what its elements weigh (bytes, items or requests, as its
+ * owner counts). Room is claimed before it is used, so that a fan-out can claim it in several queues
+ * and then commit to all or to none.
  */
 public final class BoundedQueue<E> {
 
-  private final MpscAtomicArrayQueue<E> queue;
-  private final long maxElements;
-  private final long maxWeight;
-  private final AtomicLong claimedElements = new AtomicLong();
-  private final AtomicLong claimedWeight = new AtomicLong();
+  /** Elements in one piece of the linked array behind the queue. */
+  private static final int CHUNK = 256;
+
+  private final MpscUnboundedAtomicArrayQueue<E> queue = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
+  private final ToLongFunction<E> weigher;
+  private final long capacity;
+  private final AtomicLong weight = new AtomicLong();
   private final AtomicLong timesFull = new AtomicLong();
 
-  public BoundedQueue(int maxElements, long maxWeight) {
-    this.queue = new MpscAtomicArrayQueue<>(Math.max(2, maxElements));
-    this.maxElements = maxElements;
-    this.maxWeight = maxWeight;
+  /**
+   * @param capacity the most that claimed and queued elements may weigh together
+   * @param weigher an element's weight, which must not change while it is queued
+   */
+  public BoundedQueue(long capacity, ToLongFunction<E> weigher) {
+    this.capacity = capacity;
+    this.weigher = weigher;
   }
 
   /**
-   * Claims room for one element. Any thread. After true, exactly one of {@link #commit} and {@link
+   * Claims room for the element. Any thread. After true, exactly one of {@link #commit} and {@link
    * #cancel} follows.
    */
-  public boolean claim(long weight) {
-    if (claimedElements.incrementAndGet() > maxElements) {
-      claimedElements.decrementAndGet();
-      timesFull.incrementAndGet();
-      return false;
-    }
-    if (claimedWeight.addAndGet(weight) > maxWeight) {
-      claimedWeight.addAndGet(-weight);
-      claimedElements.decrementAndGet();
+  public boolean claim(E element) {
+    long own = weigher.applyAsLong(element);
+    if (weight.addAndGet(own) > capacity) {
+      weight.addAndGet(-own);
       timesFull.incrementAndGet();
       return false;
     }
     return true;
   }
 
-  /** Gives the claimed room back unused. Any thread. */
-  public void cancel(long weight) {
-    claimedWeight.addAndGet(-weight);
-    claimedElements.decrementAndGet();
+  /** Gives the room claimed for the element back. Any thread. */
+  public void cancel(E element) {
+    weight.addAndGet(-weigher.applyAsLong(element));
   }
 
-  /** Puts the element into the claimed room; never fails. Any thread. */
+  /** Puts the element into the room claimed for it; never fails. Any thread. */
   public void commit(E element) {
-    if (!queue.offer(element)) {
-      throw new IllegalStateException("commit without claim");
-    }
+    queue.offer(element);
   }
 
-  /** The oldest element, or null. Consumer only. Its slot is free again, its weight is not. */
+  /** The oldest element, or null. Consumer only. Its room is free again. */
   public @Nullable E poll() {
     E element = queue.poll();
     if (element != null) {
-      claimedElements.decrementAndGet();
+      weight.addAndGet(-weigher.applyAsLong(element));
     }
     return element;
-  }
-
-  /** Gives the weight of a polled element back. Any thread. */
-  public void done(long weight) {
-    claimedWeight.addAndGet(-weight);
   }
 
   /** Nothing waits. Exact for the consumer, a hint for others. */
@@ -78,14 +68,14 @@ public final class BoundedQueue<E> {
     return queue.isEmpty();
   }
 
-  /** Weight of what waits and of what the consumer works on. */
+  /** What the claimed and queued elements weigh. */
   public long weight() {
-    return claimedWeight.get();
+    return weight.get();
   }
 
   /** The bound of {@link #weight}. */
   public long capacity() {
-    return maxWeight;
+    return capacity;
   }
 
   /** How often {@link #claim} found no room. */
