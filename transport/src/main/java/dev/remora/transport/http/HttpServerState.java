@@ -1,0 +1,52 @@
+package dev.remora.transport.http;
+
+import dev.remora.config.bind.HeaderPairs;
+import dev.remora.config.settings.HttpServerSettings;
+import dev.remora.core.delivery.HttpCall.Header;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.telemetry.ThrottledLog;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What all connections of a server share. Read by every loop. */
+final class HttpServerState {
+
+  final HttpHandler handler;
+  final BufferPool pool;
+  final ThrottledLog log;
+  final long bodyLimitBytes;
+  final boolean keepsAlive;
+  final Set<String> encodings;
+  final List<Header> headers;
+  final @Nullable CorsPolicy cors;
+
+  /** Requests begun and not yet answered. */
+  final AtomicInteger active = new AtomicInteger();
+
+  /** Requests begun since the start. */
+  final LongAdder begun = new LongAdder();
+
+  /** Set at stop: connections end with their present request. */
+  volatile boolean draining;
+
+  HttpServerState(
+      HttpServerSettings settings, HttpHandler handler, BufferPool pool, ThrottledLog log) {
+    this.handler = handler;
+    this.pool = pool;
+    this.log = log;
+    this.bodyLimitBytes = settings.bodyLimitBytes();
+    this.keepsAlive = settings.keepAlivesEnabled();
+    this.encodings = Set.copyOf(settings.compressionAlgorithms());
+    this.headers = settings.responseHeaders().pairs().stream().map(HttpServerState::header).toList();
+    boolean usesCors =
+        settings.cors().isOn() && !settings.cors().settings().allowedOrigins().isEmpty();
+    this.cors = usesCors ? new CorsPolicy(settings.cors().settings()) : null;
+  }
+
+  private static Header header(HeaderPairs.Pair pair) {
+    return new Header(pair.name(), pair.value().reveal());
+  }
+}

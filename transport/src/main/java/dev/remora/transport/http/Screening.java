@@ -1,0 +1,48 @@
+package dev.remora.transport.http;
+
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided about a request from its head alone, before the component is asked. */
+final class Screening {
+
+  private static final String GRPC_ADVICE =
+      "this port speaks HTTP, not gRPC; send gRPC to the port of the gRPC server"
+          + " (4317 by default for OTLP), or use the HTTP exporter of your SDK here";
+
+  private static final int GRPC_UNIMPLEMENTED = 12;
+
+  private Screening() {}
+
+  static @Nullable HttpReply refusal(
+      HttpServerState server, HttpExchange exchange, boolean stream) {
+    HttpRequest request = exchange.request();
+    DecoderResult decoded = request.decoderResult();
+    if (decoded.isFailure()) {
+      boolean tooLong = decoded.cause() instanceof TooLongFrameException;
+      return HttpReply.text(tooLong ? 431 : 400, tooLong ? "headers too large" : "bad request");
+    }
+    if (server.cors != null && CorsPolicy.isPreflight(request)) {
+      return HttpReply.empty(204);
+    }
+    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    if (type != null && type.startsWith("application/grpc")) {
+      return stream ? grpcRefusal() : HttpReply.text(415, GRPC_ADVICE);
+    }
+    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    if (encoding != null && !BodyDecoding.accepts(server, encoding)) {
+      return server.handler.fault(exchange, BodyFault.unsupported(encoding));
+    }
+    return server.handler.screen(exchange);
+  }
+
+  /** A gRPC client shows the message of a trailers-only answer (gRPC over HTTP/2, Responses). */
+  private static HttpReply grpcRefusal() {
+    return HttpReply.of(200, "application/grpc", new byte[0])
+        .header("grpc-status", Integer.toString(GRPC_UNIMPLEMENTED))
+        .header("grpc-message", GRPC_ADVICE);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * HTTP, both ways: a server that reads request bodies straight into the pool's memory after
+ * reserving it, and a client that writes gathered bodies without assembling them.
+ *
+ * <p>May import Netty, {@code transport.loop}, {@code transport.tls}, core and {@code
+ * config.settings}. All of a connection runs on its loop; answers may be given from any thread. No
+ * path and no payload format is known here.
+ */
+@NullMarked
+package dev.remora.transport.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.remora.transport.loop;
+
+import dev.remora.config.settings.AddressSettings;
+import dev.remora.config.settings.HostPort;
+import dev.remora.config.settings.Transport;
+import dev.remora.core.component.InvalidSettingException;
+import io.netty.channel.ServerChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An {@code endpoint} as a server's sockets take it (spec collector-config section 3.1).
+ *
+ * @param text as written, for messages
+ * @param unix whether it is a path in the file system
+ */
+public record BindAddress(String text, SocketAddress socketAddress, boolean unix) {
+
+  /**
+   * Resolves the address; blocks while a host name is looked up.
+   *
+   * @throws InvalidSettingException when there is no such host or port
+   */
+  public static BindAddress of(AddressSettings settings, NettyLoop loop) {
+    String endpoint = settings.endpoint();
+    if (settings.transport().isUnix()) {
+      return new BindAddress(endpoint, loop.sockets().unixAddress(endpoint), true);
+    }
+    HostPort hostPort = split(endpoint);
+    int port = port(endpoint, hostPort);
+    if (hostPort.host().isEmpty()) {
+      return new BindAddress(endpoint, new InetSocketAddress(port), false);
+    }
+    InetAddress address = resolve(endpoint, hostPort.host(), settings.transport());
+    return new BindAddress(endpoint, new InetSocketAddress(address, port), false);
+  }
+
+  /** The class of channel that listens there. */
+  public Class<? extends ServerChannel> channelType(NettyLoop loop) {
+    return unix ? loop.sockets().unixServer() : loop.sockets().server();
+  }
+
+  /** The failure to listen, in words for the user. */
+  public InvalidSettingException cannotListen(Throwable cause) {
+    String reason =
+        cause instanceof BindException ? String.valueOf(cause.getMessage()) : cause.toString();
+    return new InvalidSettingException(
+        "endpoint: failed to listen on " + text + ": " + reason, cause);
+  }
+
+  /** Removes the file of a Unix domain socket, which its server leaves behind. */
+  public void removeFile() {
+    if (unix) {
+      try {
+        Files.deleteIfExists(Path.of(text));
+      } catch (IOException kept) {
+        // The next start says that the address is in use.
+      }
+    }
+  }
+
+  private static HostPort split(String endpoint) {
+    try {
+      return HostPort.parse(endpoint);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("endpoint: " + e.getMessage(), e);
+    }
+  }
+
+  private static int port(String endpoint, HostPort hostPort) {
+    try {
+      return hostPort.portNumber();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          "endpoint: " + endpoint + ": " + e.getMessage() + " (expected: a number, 0 to 65535)", e);
+    }
+  }
+
+  private static InetAddress resolve(String endpoint, String host, Transport transport) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (fits(address, transport)) {
+          return address;
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new InvalidSettingException("endpoint: " + endpoint + ": no such host", e);
+    }
+    throw new InvalidSettingException(
+        "endpoint: " + endpoint + ": the host has no address of the kind that transport names");
+  }
+
+  private static boolean fits(InetAddress address, Transport transport) {
+    return switch (transport) {
+      case TCP4, UDP4, IP4 -> address instanceof Inet4Address;
+      case TCP6, UDP6, IP6 -> address instanceof Inet6Address;
+      default -> true;
+    };
+  }
+}

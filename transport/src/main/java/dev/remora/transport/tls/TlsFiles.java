@@ -1,0 +1,121 @@
+package dev.remora.transport.tls;
+
+import dev.remora.config.settings.TlsSettings;
+import dev.remora.config.value.Secret;
+import dev.remora.core.component.InvalidSettingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the TLS keys name: certificates, keys and authorities, from files or from the YAML. */
+final class TlsFiles {
+
+  private TlsFiles() {}
+
+  /** The own chain, or an empty array when none is named. */
+  static X509Certificate[] chain(TlsSettings settings) {
+    if (!settings.hasCert()) {
+      return new X509Certificate[0];
+    }
+    return certificates(
+        "cert_file", text("cert_file", settings.certFile(), settings.certPem()), settings.certFile());
+  }
+
+  /**
+   * The own private key.
+   *
+   * @throws InvalidSettingException when it can't be read
+   */
+  static PrivateKey key(TlsSettings settings) {
+    try {
+      return PemKeys.read(text("key_file", settings.keyFile(), settings.keyPem()));
+    } catch (GeneralSecurityException e) {
+      throw new InvalidSettingException(
+          "tls: key_file: failed to load TLS key: " + e.getMessage(), e);
+    }
+  }
+
+  /** The authorities to trust instead of the system's; null for the system's alone. */
+  static X509Certificate @Nullable [] authorities(TlsSettings settings) {
+    if (!settings.hasCa()) {
+      return null;
+    }
+    X509Certificate[] own =
+        certificates(
+            "ca_file", text("ca_file", settings.caFile(), settings.caPem()), settings.caFile());
+    if (!settings.includeSystemCaCertsPool()) {
+      return own;
+    }
+    List<X509Certificate> all = new ArrayList<>(List.of(own));
+    all.addAll(systemAuthorities());
+    return all.toArray(X509Certificate[]::new);
+  }
+
+  /** The certificates in a file that the given key names. */
+  static X509Certificate[] certificatesOf(String key, String file) {
+    return certificates(key, text(key, file, Secret.NONE), file);
+  }
+
+  private static X509Certificate[] certificates(String key, String pem, String file) {
+    try {
+      Collection<?> found =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+      if (found.isEmpty()) {
+        throw new InvalidSettingException("tls: " + key + ": no certificate in " + place(file));
+      }
+      return found.stream().map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
+    } catch (GeneralSecurityException e) {
+      throw new InvalidSettingException(
+          "tls: " + key + ": failed to parse certificates of " + place(file), e);
+    }
+  }
+
+  private static String text(String key, String file, Secret pem) {
+    if (file.isEmpty()) {
+      return pem.reveal();
+    }
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new InvalidSettingException(
+          "tls: " + key + ": failed to read " + file + " (" + e.getClass().getSimpleName() + ")", e);
+    }
+  }
+
+  private static String place(String file) {
+    return file.isEmpty() ? "the PEM text" : file;
+  }
+
+  private static List<X509Certificate> systemAuthorities() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509) {
+          return List.of(x509.getAcceptedIssuers());
+        }
+      }
+      return List.of();
+    } catch (GeneralSecurityException e) {
+      throw new InvalidSettingException(
+          "tls: include_system_ca_certs_pool: the system's authorities can't be read", e);
+    }
+  }
+}
