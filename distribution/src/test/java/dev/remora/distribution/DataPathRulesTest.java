@@ -70,7 +70,7 @@ final class DataPathRulesTest {
         .resideInAnyPackage(Production.DATA_PATH)
         .should()
         .accessTargetWhere(
-            calls(Thread.class, "sleep|onSpinWait|join").or(calls(Object.class, "wait")))
+            calls(Thread.class, "sleep|join").or(calls(Object.class, "wait")))
         .check(Production.classes());
   }
 

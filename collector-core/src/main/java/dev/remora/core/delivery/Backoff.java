@@ -1,8 +1,9 @@
 package dev.remora.core.delivery;
 
 /**
- * Exponential back-off with jitter (spec collector-config 4.2): the interval grows by the multiplier
- * with each attempt up to the maximum; the delay is uniform in {@code interval * [1 - f, 1 + f]}.
+ * Exponential back-off with jitter (spec collector-config 4.2): the interval grows by the
+ * multiplier with each attempt up to the maximum; the delay is uniform in {@code interval * [1 - f,
+ * 1 + f]}.
  *
  * <p>The jitter comes from a seed, so that a simulation can be repeated. On the branch's loop.
  */
@@ -24,7 +25,7 @@ final class Backoff {
   long delayNanos(int attempts) {
     double interval =
         Math.min(
-            settings.maxIntervalNanos(),
+            (double) settings.maxIntervalNanos(),
             settings.initialNanos() * Math.pow(settings.multiplier(), attempts - 1.0));
     double factor = 1 + settings.randomizationFactor() * (2 * nextFraction() - 1);
     return (long) (interval * factor);

@@ -6,9 +6,9 @@ import dev.remora.core.view.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled regular expression in RE2's syntax (https://github.com/google/re2/wiki/Syntax). A match
- * takes time linear to the text, whatever the expression. It allocates, so what is asked again and
- * again is worth to be remembered. Immutable and thread-safe.
+ * A compiled regular expression in RE2's syntax (https://github.com/google/re2/wiki/Syntax). A
+ * match takes time linear to the text, whatever the expression. It allocates, so what is asked
+ * again and again is worth to be remembered. Immutable and thread-safe.
  */
 public final class Regex {
 
