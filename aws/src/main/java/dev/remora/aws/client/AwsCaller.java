@@ -68,7 +68,8 @@ public final class AwsCaller {
   }
 
   /**
-   * As {@link #call(AwsOperation, List, long, Listener)}, with headers that differ from call to call.
+   * As {@link #call(AwsOperation, List, long, Listener)}, with headers that differ from call to
+   * call.
    */
   public void call(
       AwsOperation operation,

@@ -142,9 +142,7 @@ public record AwsFault(int status, String type, String message, Kind kind) {
 
   private static String shortened(String message) {
     String line = message.strip().replaceAll("\\s+", " ");
-    return line.length() <= MAX_MESSAGE_CHARS
-        ? line
-        : line.substring(0, MAX_MESSAGE_CHARS) + "...";
+    return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "...";
   }
 
   /** The outcome for a request that failed so. */

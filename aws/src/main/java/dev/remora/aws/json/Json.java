@@ -10,8 +10,8 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 
 /**
- * A JSON value that is lenient to ask: what is absent or of another type reads as empty, as the peer
- * reads metadata into its structures.
+ * A JSON value that is lenient to ask: what is absent or of another type reads as empty, as the
+ * peer reads metadata into its structures.
  */
 public final class Json {
 

@@ -18,8 +18,7 @@ final class DividedBatch {
     }
     int middle = request.units() / 2;
     return List.of(
-        part(request, batch, 0, middle, pool),
-        part(request, batch, middle, request.units(), pool));
+        part(request, batch, 0, middle, pool), part(request, batch, middle, request.units(), pool));
   }
 
   private static EncodedRequest part(

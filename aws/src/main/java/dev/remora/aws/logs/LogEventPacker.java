@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs log events into {@code PutLogEvents} bodies, one or more for each stream, within CloudWatch's
- * limits (spec aws-translation section 4.2-4.3). For an encoder:
+ * Packs log events into {@code PutLogEvents} bodies, one or more for each stream, within
+ * CloudWatch's limits (spec aws-translation section 4.2-4.3). For an encoder:
  *
  * <pre>
  * packer.begin(sink, unixNanos);
@@ -102,8 +102,7 @@ public final class LogEventPacker {
     return sink;
   }
 
-  private void put(
-      LogStream stream, long time, byte[] message, int offset, int length, int items) {
+  private void put(LogStream stream, long time, byte[] message, int offset, int length, int items) {
     int cost = length + LogLimits.EVENT_OVERHEAD_BYTES;
     OpenBatch batch = open.get(stream);
     if (batch == null) {

@@ -43,21 +43,20 @@ public record LogGroupSettings(int retentionDays, Map<String, String> tags) {
           "log_retention",
           "invalid value for retention policy: "
               + retentionDays
-              + " (expected: 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827,"
-              + " 2192, 2557, 2922, 3288 or 3653)");
+              + " (expected: 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731,"
+              + " 1827, 2192, 2557, 2922, 3288 or 3653)");
     }
     if (tagsWritten && (tags.isEmpty() || tags.size() > MAX_TAGS)) {
       at.error("tags", "invalid amount of items: " + tags.size() + " (expected: 1 to 50)");
     }
-    tags.forEach(
-        (key, value) -> {
-          if (!fits(key, MAX_KEY_BYTES)) {
-            at.error("tags", "key - " + key + " does not follow the length or pattern of a tag");
-          }
-          if (!fits(value, MAX_VALUE_BYTES)) {
-            at.error("tags", "value - " + value + " does not follow the length or pattern of a tag");
-          }
-        });
+    tags.forEach((key, value) -> {
+      if (!fits(key, MAX_KEY_BYTES)) {
+        at.error("tags", "key - " + key + " does not follow the length or pattern of a tag");
+      }
+      if (!fits(value, MAX_VALUE_BYTES)) {
+        at.error("tags", "value - " + value + " does not follow the length or pattern of a tag");
+      }
+    });
   }
 
   private static boolean fits(String text, int maxBytes) {

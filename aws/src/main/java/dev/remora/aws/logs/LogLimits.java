@@ -27,7 +27,8 @@ public record LogLimits(int maxEvents, int maxBytes, int maxEventBytes, long max
       throw new IllegalArgumentException("maxEvents: " + maxEvents + " (expected: 1 to 16384)");
     }
     if (maxEventBytes > maxBytes) {
-      throw new IllegalArgumentException("an event of " + maxEventBytes + " bytes must fit a request");
+      throw new IllegalArgumentException(
+          "an event of " + maxEventBytes + " bytes must fit a request");
     }
   }
 

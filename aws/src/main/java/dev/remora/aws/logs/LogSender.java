@@ -13,10 +13,10 @@ import dev.remora.core.telemetry.ThrottledLog;
 import java.util.BitSet;
 
 /**
- * Sends what {@link LogEventPacker} packed with {@code PutLogEvents} (CloudWatch Logs API reference;
- * spec aws-translation section 4.4). A missing group or stream is created and the request sent once
- * more. Events that CloudWatch reports as too old, too new or expired are rejected, the rest is
- * delivered.
+ * Sends what {@link LogEventPacker} packed with {@code PutLogEvents} (CloudWatch Logs API
+ * reference; spec aws-translation section 4.4). A missing group or stream is created and the
+ * request sent once more. Events that CloudWatch reports as too old, too new or expired are
+ * rejected, the rest is delivered.
  *
  * <p>On the branch's loop.
  */
@@ -98,8 +98,7 @@ public final class LogSender implements Sender {
     @Override
     public void refused(AwsFault fault) {
       switch (fault.type()) {
-        case "DataAlreadyAcceptedException" ->
-            completion.completed(request, ExportResult.ACCEPTED);
+        case "DataAlreadyAcceptedException" -> completion.completed(request, ExportResult.ACCEPTED);
         case "ResourceNotFoundException" -> missing(fault);
         default -> completion.completed(request, fault.result());
       }

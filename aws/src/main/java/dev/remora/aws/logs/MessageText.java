@@ -3,9 +3,9 @@ package dev.remora.aws.logs;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 bytes as the inside of a JSON string (RFC 8259 section 7): what must be escaped is, all else
- * is copied. Bytes that are no UTF-8 become U+FFFD, one for each, as the service would refuse the
- * whole request for them.
+ * UTF-8 bytes as the inside of a JSON string (RFC 8259 section 7): what must be escaped is, all
+ * else is copied. Bytes that are no UTF-8 become U+FFFD, one for each, as the service would refuse
+ * the whole request for them.
  */
 final class MessageText {
 

@@ -153,8 +153,13 @@ final class StreamCreator {
       log.error(
           "retention",
           () ->
-              "log group " + stream.group() + " keeps its events for ever, as PutRetentionPolicy was"
-                  + " refused: " + fault.type() + ": " + fault.message());
+              "log group "
+                  + stream.group()
+                  + " keeps its events for ever, as PutRetentionPolicy was"
+                  + " refused: "
+                  + fault.type()
+                  + ": "
+                  + fault.message());
       createStream();
     }
 
@@ -162,8 +167,15 @@ final class StreamCreator {
       log.warn(
           operation,
           () ->
-              operation + " for " + stream.group() + " / " + stream.stream() + " was refused: "
-                  + fault.type() + ": " + fault.message());
+              operation
+                  + " for "
+                  + stream.group()
+                  + " / "
+                  + stream.stream()
+                  + " was refused: "
+                  + fault.type()
+                  + ": "
+                  + fault.message());
       ended(stream, fault.result());
     }
 

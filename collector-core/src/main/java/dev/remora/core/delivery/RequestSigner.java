@@ -19,6 +19,11 @@ public interface RequestSigner {
   /**
    * Tells what the backend said to a signed call, so that expired credentials are fetched again and
    * a wrong clock is corrected.
+   *
+   * @return whether the call was refused for such a reason: signed anew it may be taken, whatever
+   *     its status says
    */
-  default void learned(HttpAnswer answer, long unixNanos) {}
+  default boolean learned(HttpAnswer answer, long unixNanos) {
+    return false;
+  }
 }
