@@ -23,8 +23,8 @@ public interface KeyValueCursor {
   void rewind();
 
   /**
-   * Moves to the last attribute with this key, so that a repeated key means its last value. False
-   * leaves the cursor at the end. Walks the whole list: for one or two look-ups, not for a join.
+   * Rewinds and moves to the first attribute with this key, the one that the Collector's maps find.
+   * False leaves the cursor at the end. For one or two look-ups, not for a join.
    */
   boolean seek(Bytes key);
 

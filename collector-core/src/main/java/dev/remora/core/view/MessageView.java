@@ -11,9 +11,11 @@ public interface MessageView {
   Bytes raw();
 
   /**
-   * True if the message, or anything that was read beneath it since it was wrapped, is malformed. A
-   * malformed part reads as empty, so a reader may go on to the end of an item and ask once; it
-   * then rejects that item alone. Nothing beneath is checked before it is read.
+   * True if the message, or a part of it that was read since it was wrapped, is malformed. Parts
+   * count up to the next unit of loss: a span, log record or data point with all beneath it; a
+   * metric without its points; a resource or scope group with its resource or scope but without its
+   * members. A malformed part reads as empty, so a reader may go on to the end of an item and ask
+   * once; it then rejects that item alone. Nothing is checked before it is read.
    */
   boolean malformed();
 }
