@@ -1,6 +1,7 @@
 package dev.remora.transport.http;
 
 import dev.remora.core.payload.Buffer;
+import dev.remora.transport.loop.LingeringClose;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

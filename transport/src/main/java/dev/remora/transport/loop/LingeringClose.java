@@ -1,4 +1,4 @@
-package dev.remora.transport.http;
+package dev.remora.transport.loop;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
  * is closed first, what the client still sends is thrown away for a moment, then all is closed. An
  * immediate close would let the kernel reset the connection and discard the reply.
  */
-final class LingeringClose {
+public final class LingeringClose {
 
   private static final long LINGER_MILLIS = 1000;
 
   private LingeringClose() {}
 
   /** The client is still sending. */
-  static void begin(ChannelHandlerContext ctx) {
+  public static void begin(ChannelHandlerContext ctx) {
     boolean tls = ctx.pipeline().get(SslHandler.class) != null;
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
@@ -32,7 +32,7 @@ final class LingeringClose {
   }
 
   /** The client has sent its request whole. */
-  static void afterWrites(ChannelHandlerContext ctx) {
+  public static void afterWrites(ChannelHandlerContext ctx) {
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 }

@@ -1,0 +1,200 @@
+package dev.remora.transport.grpc;
+
+import dev.remora.config.bind.HeaderPairs;
+import dev.remora.config.settings.Compression;
+import dev.remora.config.settings.GrpcClientSettings;
+import dev.remora.core.component.ComponentContext;
+import dev.remora.core.component.InvalidSettingException;
+import dev.remora.core.delivery.HttpCall.Header;
+import dev.remora.core.payload.Buffer;
+import dev.remora.transport.loop.NettyLoop;
+import dev.remora.transport.status.RpcCode;
+import dev.remora.transport.status.RpcStatus;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gRPC client for unary calls to one backend, by the keys of the Collector (spec collector-config
+ * section 3.3), on one loop.
+ *
+ * <p>A message's buffers are written as they are; where a compression is set, they must hold the
+ * packed message.
+ */
+public final class GrpcClient {
+
+  private static final byte[] NO_ANSWER = {};
+
+  private final ManagedChannel channel;
+  private final CallOptions options;
+  private final Metadata fixedHeaders;
+  private final NettyLoop loop;
+
+  private GrpcClient(
+      ManagedChannel channel, CallOptions options, Metadata fixedHeaders, NettyLoop loop) {
+    this.channel = channel;
+    this.options = options;
+    this.fixedHeaders = fixedHeaders;
+    this.loop = loop;
+  }
+
+  /** A method to call; made once for each. */
+  public static final class Method {
+    private final MethodDescriptor<List<Buffer>, byte[]> descriptor;
+
+    private Method(MethodDescriptor<List<Buffer>, byte[]> descriptor) {
+      this.descriptor = descriptor;
+    }
+  }
+
+  /** Who waits for the end of a call. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /**
+     * The call has ended. On the loop, exactly once.
+     *
+     * @param status with code OK when there is an answer
+     * @param answer the message; empty when there is none
+     */
+    void ended(RpcStatus status, byte[] answer);
+  }
+
+  /**
+   * Makes a client and begins to connect; that the backend can't be reached is no error here.
+   *
+   * @throws InvalidSettingException when the endpoint, a header or a TLS file is wrong
+   */
+  public static GrpcClient open(GrpcClientSettings settings, ComponentContext context) {
+    NettyLoop loop = NettyLoop.of(context.loop());
+    ManagedChannel channel = GrpcChannels.open(settings, context, loop);
+    CallOptions options = CallOptions.DEFAULT;
+    if (settings.waitForReady()) {
+      options = options.withWaitForReady();
+    }
+    if (settings.compression() != Compression.NONE) {
+      options = options.withCompression(settings.compression().name().toLowerCase(Locale.ROOT));
+    }
+    channel.getState(true);
+    return new GrpcClient(channel, options, headers(settings), loop);
+  }
+
+  private static Metadata headers(GrpcClientSettings settings) {
+    Metadata headers = new Metadata();
+    for (HeaderPairs.Pair pair : settings.headers().pairs()) {
+      add(headers, pair.name(), pair.value().reveal());
+    }
+    return headers;
+  }
+
+  private static void add(Metadata headers, String name, String value) {
+    try {
+      headers.put(
+          Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("headers: bad name \"" + name + "\"", e);
+    }
+  }
+
+  /** The method of that name, {@code Export} of {@code a.b.Service}. */
+  public static Method method(String service, String method) {
+    return new Method(
+        MethodDescriptor.<List<Buffer>, byte[]>newBuilder()
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName(MethodDescriptor.generateFullMethodName(service, method))
+            .setRequestMarshaller(RawMarshallers.OUTGOING)
+            .setResponseMarshaller(RawMarshallers.BYTES)
+            .build());
+  }
+
+  /**
+   * Calls. On the loop.
+   *
+   * @param message the buffers, which stay the caller's and must stay valid until the end
+   * @param more metadata beside the configured headers
+   * @param timeoutNanos 0 for none
+   */
+  public void call(
+      Method method,
+      List<Buffer> message,
+      List<Header> more,
+      long timeoutNanos,
+      Listener listener) {
+    CallOptions limited =
+        timeoutNanos > 0
+            ? options.withDeadlineAfter(timeoutNanos, TimeUnit.NANOSECONDS)
+            : options;
+    Metadata headers = new Metadata();
+    headers.merge(fixedHeaders);
+    for (int i = 0; i < more.size(); i++) {
+      add(headers, more.get(i).name(), more.get(i).value());
+    }
+    ClientCall<List<Buffer>, byte[]> call = channel.newCall(method.descriptor, limited);
+    call.start(new Waiting(listener, loop), headers);
+    // Two, so that a second message, which would be the server's mistake, is seen as one.
+    call.request(2);
+    try {
+      call.sendMessage(message);
+      call.halfClose();
+    } catch (RuntimeException e) {
+      call.cancel("the message can't be sent", e);
+    }
+  }
+
+  /** Closes; calls under way have the time given to end. By the main thread or on the loop. */
+  public void close(long timeoutNanos) {
+    channel.shutdown();
+    if (loop.inLoop() || timeoutNanos <= 0) {
+      channel.shutdownNow();
+      return;
+    }
+    try {
+      if (!channel.awaitTermination(timeoutNanos, TimeUnit.NANOSECONDS)) {
+        channel.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      channel.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Collects the answer. grpc-java calls on the transport's thread, which is the loop. */
+  private static final class Waiting extends ClientCall.Listener<byte[]> {
+
+    private final Listener listener;
+    private final NettyLoop loop;
+    private byte @Nullable [] answer;
+
+    Waiting(Listener listener, NettyLoop loop) {
+      this.listener = listener;
+      this.loop = loop;
+    }
+
+    @Override
+    public void onMessage(byte[] message) {
+      answer = message;
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+      RpcStatus ended =
+          status.isOk() && answer == null
+              ? RpcStatus.of(RpcCode.INTERNAL, "the server sent no message")
+              : GrpcStatuses.of(status, trailers);
+      byte[] message = answer == null ? NO_ANSWER : answer;
+      if (loop.inLoop()) {
+        listener.ended(ended, message);
+      } else {
+        // A failure to resolve a name or to start at all is told on other threads.
+        loop.execute(() -> listener.ended(ended, message));
+      }
+    }
+  }
+}
