@@ -69,8 +69,7 @@ final class DataPathRulesTest {
         .that()
         .resideInAnyPackage(Production.DATA_PATH)
         .should()
-        .accessTargetWhere(
-            calls(Thread.class, "sleep|join").or(calls(Object.class, "wait")))
+        .accessTargetWhere(calls(Thread.class, "sleep|join").or(calls(Object.class, "wait")))
         .check(Production.classes());
   }
 

@@ -50,25 +50,26 @@ public final class Endpoints {
       return own.isEmpty() ? null : url(own, "endpoint");
     }
     String variable = "AWS_ENDPOINT_URL_" + suffix;
-    String ofService = environment.get(variable);
-    if (isSet(ofService)) {
+    String ofService = orNull(environment.get(variable));
+    if (ofService != null) {
       return url(ofService, variable);
     }
-    String general = environment.get("AWS_ENDPOINT_URL");
-    if (!isSet(general)) {
-      String ofProfile = Profiles.serviceEndpoint(environment, suffix.toLowerCase(Locale.ROOT));
-      if (isSet(ofProfile)) {
+    String general = orNull(environment.get("AWS_ENDPOINT_URL"));
+    if (general == null) {
+      String ofProfile =
+          orNull(Profiles.serviceEndpoint(environment, suffix.toLowerCase(Locale.ROOT)));
+      if (ofProfile != null) {
         return url(ofProfile, "endpoint_url of the profile");
       }
     }
     if (!own.isEmpty()) {
       return url(own, "endpoint");
     }
-    if (isSet(general)) {
+    if (general != null) {
       return url(general, "AWS_ENDPOINT_URL");
     }
-    String generalOfProfile = Profiles.property(environment, "endpoint_url");
-    return isSet(generalOfProfile) ? url(generalOfProfile, "endpoint_url of the profile") : null;
+    String generalOfProfile = orNull(Profiles.property(environment, "endpoint_url"));
+    return generalOfProfile != null ? url(generalOfProfile, "endpoint_url of the profile") : null;
   }
 
   /** {@code https://xray.eu-west-1.amazonaws.com}, by partition, FIPS and dual stack. */
@@ -115,8 +116,9 @@ public final class Endpoints {
     return setting + ": " + text + " (expected: a URL such as https://xray.example.com)";
   }
 
-  private static boolean isSet(@Nullable String text) {
-    return text != null && !text.isEmpty();
+  /** An empty setting is none. */
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private static boolean isTrue(Environment environment, String variable) {

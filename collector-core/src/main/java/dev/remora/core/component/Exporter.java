@@ -19,7 +19,8 @@ public sealed interface Exporter {
     default void start() {}
 
     /**
-     * Writes one payload, which stays the caller's. On the pipeline's loop. A retry is the client's.
+     * Writes one payload, which stays the caller's. On the pipeline's loop. A retry is the
+     * client's.
      */
     ExportResult write(Payload payload);
 

@@ -10,7 +10,9 @@ import dev.remora.core.payload.Payload;
  */
 public interface Output {
 
-  /** Hands a payload to the next step; if it has fewer items than before, tell {@link #filtered}. */
+  /**
+   * Hands a payload to the next step; if it has fewer items than before, tell {@link #filtered}.
+   */
   void emit(Payload payload);
 
   /** Items that were dropped as the configuration says, of a payload that goes on. */

@@ -3,8 +3,8 @@ package dev.remora.core.delivery;
 import java.util.List;
 
 /**
- * When payloads are joined into a batch and when it goes: the keys of the {@code batch} processor and
- * of {@code sending_queue.batch} (spec collector-config 4.1 and 5.1).
+ * When payloads are joined into a batch and when it goes: the keys of the {@code batch} processor
+ * and of {@code sending_queue.batch} (spec collector-config 4.1 and 5.1).
  *
  * @param byBytes sizes are bytes, else items
  * @param minSize the batch goes when it holds so much; 0 lets every payload go at once

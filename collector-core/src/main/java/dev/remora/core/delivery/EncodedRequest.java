@@ -59,7 +59,9 @@ public final class EncodedRequest {
     return this;
   }
 
-  /** Keeps what the exporter's encoder wants to tell its sender (a stream, the documents' places). */
+  /**
+   * Keeps what the exporter's encoder wants to tell its sender (a stream, the documents' places).
+   */
   public EncodedRequest detail(Object value) {
     detail = value;
     return this;

@@ -4,8 +4,8 @@ import dev.remora.core.payload.Payload;
 import java.util.ArrayList;
 
 /**
- * Payloads that are to be encoded together, in order of arrival. Protobuf's concatenation is a legal
- * merge, so the batch as one OTLP request is its payloads' bytes one after another.
+ * Payloads that are to be encoded together, in order of arrival. Protobuf's concatenation is a
+ * legal merge, so the batch as one OTLP request is its payloads' bytes one after another.
  *
  * <p>Used again; on the branch's loop only.
  */

@@ -14,7 +14,8 @@ public interface RequestSink {
   /**
    * Items that no request holds, as the backend could not take them.
    *
-   * @param code a short constant that becomes a metric label: {@code malformed}, {@code no_trace_id}
+   * @param code a short constant that becomes a metric label: {@code malformed}, {@code
+   *     no_trace_id}
    * @param reason for one rate-limited log line
    */
   void rejected(int items, String code, String reason);

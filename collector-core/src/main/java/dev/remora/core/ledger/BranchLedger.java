@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * The books of one exporter's branch, in items.
  *
  * <p>Balance: {@code enqueued = delivered + rejected + dropped + in flight}. What is in flight is
- * counted at the things that hold it, {@link #opened} and {@link #closed}, apart from what became of
- * the items: a thing that vanishes untold shows as an imbalance. Changes that belong together stand
- * between {@link #begin} and {@link #end}.
+ * counted at the things that hold it, {@link #opened} and {@link #closed}, apart from what became
+ * of the items: a thing that vanishes untold shows as an imbalance. Changes that belong together
+ * stand between {@link #begin} and {@link #end}.
  */
 public final class BranchLedger {
 
@@ -92,10 +92,8 @@ public final class BranchLedger {
 
   /** All numbers of one moment. Any thread. */
   public Sample sample() {
-    return stamp.sample(
-        () ->
-            new Sample(
-                enqueued.get(), delivered.get(), copy(rejected), copy(dropped), inFlight.get()));
+    return stamp.sample(() ->
+        new Sample(enqueued.get(), delivered.get(), copy(rejected), copy(dropped), inFlight.get()));
   }
 
   private static void add(Map<String, AtomicLong> accounts, String name, int items) {

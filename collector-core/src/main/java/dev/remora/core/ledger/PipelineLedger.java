@@ -66,16 +66,15 @@ public final class PipelineLedger {
 
   /** All numbers of one moment. Any thread. */
   public Sample sample() {
-    return stamp.sample(
-        () ->
-            new Sample(
-                received.get(),
-                produced.get(),
-                refused.get(),
-                filtered.get(),
-                consumed.get(),
-                forwarded.get(),
-                held.get()));
+    return stamp.sample(() ->
+        new Sample(
+            received.get(),
+            produced.get(),
+            refused.get(),
+            filtered.get(),
+            consumed.get(),
+            forwarded.get(),
+            held.get()));
   }
 
   private void move(AtomicLong account, int items, int heldChange) {

@@ -17,7 +17,8 @@ public sealed interface ExportResult {
   /**
    * The backend took a part.
    *
-   * @param retry units of the request (see {@code EncodedRequest.units}) to send again; may be empty
+   * @param retry units of the request (see {@code EncodedRequest.units}) to send again; may be
+   *     empty
    * @param rejectedItems how many items were refused for good
    * @param code why
    * @param reason the backend's words, for one rate-limited log line

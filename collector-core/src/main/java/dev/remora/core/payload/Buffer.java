@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Counted heap memory: one {@code byte[]} of a size class, with a reference count.
  *
  * <p>Starts with one reference. {@link #retain} before a hand-off, exactly one {@link #release} for
- * each reference; the last one gives the memory back to the pool, after which the buffer must not be
- * touched. The count may be changed by any thread, the bytes only by the one that fills them before
- * the first hand-off.
+ * each reference; the last one gives the memory back to the pool, after which the buffer must not
+ * be touched. The count may be changed by any thread, the bytes only by the one that fills them
+ * before the first hand-off.
  */
 public final class Buffer {
 

@@ -6,9 +6,9 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many producers, one consumer, bounded by what its elements weigh (bytes, items or requests, as its
- * owner counts). Room is claimed before it is used, so that a fan-out can claim it in several queues
- * and then commit to all or to none.
+ * Many producers, one consumer, bounded by what its elements weigh (bytes, items or requests, as
+ * its owner counts). Room is claimed before it is used, so that a fan-out can claim it in several
+ * queues and then commit to all or to none.
  */
 public final class BoundedQueue<E> {
 

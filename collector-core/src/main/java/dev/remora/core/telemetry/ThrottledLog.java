@@ -75,11 +75,9 @@ public final class ThrottledLog {
 
   /** When a cause spoke last, and how often it kept silent since. */
   private static final class Cause {
-    private final AtomicLong nextNanos =
-        new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong nextNanos = new AtomicLong(Long.MIN_VALUE);
     private final Counter silent = new Counter();
-    private final AtomicLong reported =
-        new AtomicLong();
+    private final AtomicLong reported = new AtomicLong();
 
     /** How often the cause was silent since it last spoke, or -1 when it stays silent. */
     long admit(long nowNanos) {

@@ -24,7 +24,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Opens connections to origins, through proxies and TLS, and writes requests' heads. On the loop. */
+/**
+ * Opens connections to origins, through proxies and TLS, and writes requests' heads. On the loop.
+ */
 final class Connector {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
@@ -88,22 +90,20 @@ final class Connector {
         });
   }
 
-  private record Attempt(
-      HttpOrigin origin, InetAddress[] addresses, int port, Callback callback) {}
+  private record Attempt(HttpOrigin origin, InetAddress[] addresses, int port, Callback callback) {}
 
   private void tryAddress(Attempt attempt, int index) {
     InetSocketAddress to = new InetSocketAddress(attempt.addresses()[index], attempt.port());
     ChannelFuture connecting = bootstrap.connect(to);
-    connecting.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            secure(attempt.origin(), connecting.channel(), attempt.callback());
-          } else if (index + 1 < attempt.addresses().length) {
-            tryAddress(attempt, index + 1);
-          } else {
-            attempt.callback().failed("connect", String.valueOf(done.cause().getMessage()));
-          }
-        });
+    connecting.addListener(done -> {
+      if (done.isSuccess()) {
+        secure(attempt.origin(), connecting.channel(), attempt.callback());
+      } else if (index + 1 < attempt.addresses().length) {
+        tryAddress(attempt, index + 1);
+      } else {
+        attempt.callback().failed("connect", String.valueOf(done.cause().getMessage()));
+      }
+    });
   }
 
   private void secure(HttpOrigin origin, Channel channel, Callback callback) {
@@ -139,15 +139,14 @@ final class Connector {
     channel.pipeline().addLast(handler);
     handler
         .handshakeFuture()
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                ready(channel, callback);
-              } else {
-                channel.close();
-                callback.failed("tls", "TLS with " + name + ": " + done.cause().getMessage());
-              }
-            });
+        .addListener(done -> {
+          if (done.isSuccess()) {
+            ready(channel, callback);
+          } else {
+            channel.close();
+            callback.failed("tls", "TLS with " + name + ": " + done.cause().getMessage());
+          }
+        });
   }
 
   private static void ready(Channel channel, Callback callback) {
@@ -189,7 +188,9 @@ final class Connector {
     URI uri = pending.call.uri();
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();
-    return isProxiedPlain(pending.origin) ? "http://" + pending.origin.hostHeader() + target : target;
+    return isProxiedPlain(pending.origin)
+        ? "http://" + pending.origin.hostHeader() + target
+        : target;
   }
 
   private static int bodyBytes(List<Buffer> body) {

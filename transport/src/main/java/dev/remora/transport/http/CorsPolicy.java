@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages of other origins may call (Fetch standard, section 3.3; keys as in spec
- * collector-config section 3.4). Credentials are allowed, so an origin is always named, never {@code
- * *}.
+ * collector-config section 3.4). Credentials are allowed, so an origin is always named, never
+ * {@code *}.
  */
 final class CorsPolicy {
 

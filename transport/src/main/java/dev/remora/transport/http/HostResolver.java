@@ -37,11 +37,10 @@ final class HostResolver {
       return;
     }
     try {
-      blocking.execute(
-          () -> {
-            InetAddress[] found = lookUp(host);
-            loop.execute(() -> callback.resolved(found));
-          });
+      blocking.execute(() -> {
+        InetAddress[] found = lookUp(host);
+        loop.execute(() -> callback.resolved(found));
+      });
     } catch (RejectedExecutionException ended) {
       callback.resolved(NONE);
     }

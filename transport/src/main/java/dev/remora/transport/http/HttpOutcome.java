@@ -39,7 +39,8 @@ public final class HttpOutcome {
       return ExportResult.ACCEPTED;
     }
     String code = "http_" + status;
-    String reason = words.isEmpty() ? "HTTP status " + status : "HTTP status " + status + ": " + words;
+    String reason =
+        words.isEmpty() ? "HTTP status " + status : "HTTP status " + status + ": " + words;
     return switch (status) {
       case 429, 503 -> {
         long delay = retryAfterNanos(answer.header("retry-after"), unixNanos);

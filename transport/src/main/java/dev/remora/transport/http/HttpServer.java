@@ -15,11 +15,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP server: HTTP/1.1, HTTP/2 by prior knowledge or ALPN, TLS, Unix domain sockets, by the keys
- * of the Collector (spec collector-config section 3.4). Opened and closed by the main thread.
+ * An HTTP server: HTTP/1.1, HTTP/2 by prior knowledge or ALPN, TLS, Unix domain sockets, by the
+ * keys of the Collector (spec collector-config section 3.4). Opened and closed by the main thread.
  */
 public final class HttpServer {
 

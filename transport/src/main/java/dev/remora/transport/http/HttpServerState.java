@@ -40,7 +40,8 @@ final class HttpServerState {
     this.bodyLimitBytes = settings.bodyLimitBytes();
     this.keepsAlive = settings.keepAlivesEnabled();
     this.encodings = Set.copyOf(settings.compressionAlgorithms());
-    this.headers = settings.responseHeaders().pairs().stream().map(HttpServerState::header).toList();
+    this.headers =
+        settings.responseHeaders().pairs().stream().map(HttpServerState::header).toList();
     boolean usesCors =
         settings.cors().isOn() && !settings.cors().settings().allowedOrigins().isEmpty();
     this.cors = usesCors ? new CorsPolicy(settings.cors().settings()) : null;

@@ -1,16 +1,16 @@
 package dev.remora.transport.http;
 
 import dev.remora.config.settings.HttpServerSettings.Timeouts;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections that take too long, by the keys of the HTTP server (spec collector-config section
- * 3.4). One lazily re-armed timer for each connection; stands before the codec, and {@link
+ * Ends connections that take too long, by the keys of the HTTP server (spec collector-config
+ * section 3.4). One lazily re-armed timer for each connection; stands before the codec, and {@link
  * HttpConnection} tells it where a request begins and ends. On the connection's loop.
  */
 final class HttpTimeouts extends ChannelInboundHandlerAdapter {

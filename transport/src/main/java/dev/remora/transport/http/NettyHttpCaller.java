@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A body is written from its buffers without being assembled. A call that was written to a kept
  * connection which the peer had closed meanwhile goes out once more over a new one. Failures are
- * {@code Retry} with one of the codes {@code connect}, {@code timeout}, {@code tls}, {@code closed},
- * {@code protocol}, {@code proxy}, {@code uri}.
+ * {@code Retry} with one of the codes {@code connect}, {@code timeout}, {@code tls}, {@code
+ * closed}, {@code protocol}, {@code proxy}, {@code uri}.
  */
 public final class NettyHttpCaller implements HttpCaller {
 

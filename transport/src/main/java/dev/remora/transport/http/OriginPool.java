@@ -27,8 +27,7 @@ final class OriginPool implements Connector.Callback {
   private Loop.@Nullable Timer sweep;
   private boolean ended;
 
-  OriginPool(
-      HttpOrigin origin, Connector connector, Connections limits, Loop loop, Clock clock) {
+  OriginPool(HttpOrigin origin, Connector connector, Connections limits, Loop loop, Clock clock) {
     this.origin = origin;
     this.connector = connector;
     this.limits = limits;

@@ -22,13 +22,12 @@ public final class LingeringClose {
   public static void begin(ChannelHandlerContext ctx) {
     boolean tls = ctx.pipeline().get(SslHandler.class) != null;
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> {
-              if (!tls && done.isSuccess() && ctx.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-              }
-              ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            });
+        .addListener(done -> {
+          if (!tls && done.isSuccess() && ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+          }
+          ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        });
   }
 
   /** The client has sent its request whole. */

@@ -20,7 +20,8 @@ public final class ClientTls {
   private ClientTls() {}
 
   /**
-   * A context. Host names are verified (RFC 9110 section 4.3.4) unless {@code insecure_skip_verify}.
+   * A context. Host names are verified (RFC 9110 section 4.3.4) unless {@code
+   * insecure_skip_verify}.
    *
    * @param protocols to offer in ALPN; none leaves ALPN out
    * @throws InvalidSettingException when a file can't be read or holds the wrong thing

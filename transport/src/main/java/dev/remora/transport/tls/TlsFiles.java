@@ -21,7 +21,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the TLS keys name: certificates, keys and authorities, from files or from the YAML. */
+/**
+ * Reads what the TLS keys name: certificates, keys and authorities, from files or from the YAML.
+ */
 final class TlsFiles {
 
   private TlsFiles() {}
@@ -32,7 +34,9 @@ final class TlsFiles {
       return new X509Certificate[0];
     }
     return certificates(
-        "cert_file", text("cert_file", settings.certFile(), settings.certPem()), settings.certFile());
+        "cert_file",
+        text("cert_file", settings.certFile(), settings.certPem()),
+        settings.certFile());
   }
 
   /**
@@ -74,8 +78,7 @@ final class TlsFiles {
     try {
       Collection<?> found =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(
-                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+              .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
       if (found.isEmpty()) {
         throw new InvalidSettingException("tls: " + key + ": no certificate in " + place(file));
       }
@@ -94,7 +97,8 @@ final class TlsFiles {
       return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new InvalidSettingException(
-          "tls: " + key + ": failed to read " + file + " (" + e.getClass().getSimpleName() + ")", e);
+          "tls: " + key + ": failed to read " + file + " (" + e.getClass().getSimpleName() + ")",
+          e);
     }
   }
 

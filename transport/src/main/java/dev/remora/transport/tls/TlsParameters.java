@@ -20,8 +20,7 @@ final class TlsParameters {
 
   /** Go can't choose the suites of TLS 1.3; they stay beside those of {@code cipher_suites}. */
   private static final List<String> TLS_1_3_SUITES =
-      List.of(
-          "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
   private static final Map<String, String> GROUPS =
       Map.of(

@@ -137,8 +137,7 @@ class HttpServerTest {
   void waitingClientIsToldToGoOn() throws Exception {
     open(settings(), new Echo());
     try (RawClient raw = new RawClient(port())) {
-      raw.send(
-          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+      raw.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
       assertThat(raw.readAnswer()).startsWith("HTTP/1.1 100");
       raw.send("ok");
       assertThat(raw.readAnswer()).endsWith("ok");
@@ -241,12 +240,11 @@ class HttpServerTest {
   void takenAddressIsNamed() {
     open(settings(), new Echo());
     String endpoint = "127.0.0.1:" + port();
-    assertThatThrownBy(
-            () ->
-                HttpServer.open(
-                    HttpServerSettings.defaults(endpoint, Timeouts.none(), true),
-                    new Echo(),
-                    service.context()))
+    assertThatThrownBy(() ->
+            HttpServer.open(
+                HttpServerSettings.defaults(endpoint, Timeouts.none(), true),
+                new Echo(),
+                service.context()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(endpoint)
         .hasMessageContaining("in use");
@@ -321,8 +319,7 @@ class HttpServerTest {
     @Override
     public void handle(HttpExchange exchange) {
       Buffer body = exchange.body();
-      byte[] bytes =
-          body == null ? new byte[0] : Arrays.copyOf(body.array(), body.length());
+      byte[] bytes = body == null ? new byte[0] : Arrays.copyOf(body.array(), body.length());
       exchange.reply(
           HttpReply.of(200, "application/octet-stream", bytes)
               .header("x-path", exchange.path() + "|" + exchange.query()));
@@ -335,22 +332,18 @@ class HttpServerTest {
     public void handle(HttpExchange exchange) {
       Buffer body = exchange.takeBody();
       Thread.ofVirtual()
-          .start(
-              () -> {
-                byte[] bytes =
-                    body == null
-                        ? new byte[0]
-                        : Arrays.copyOf(body.array(), body.length());
-                if (body != null) {
-                  body.release();
-                }
-                try {
-                  Thread.sleep(50);
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-                exchange.reply(HttpReply.of(200, "text/plain", bytes));
-              });
+          .start(() -> {
+            byte[] bytes = body == null ? new byte[0] : Arrays.copyOf(body.array(), body.length());
+            if (body != null) {
+              body.release();
+            }
+            try {
+              Thread.sleep(50);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            exchange.reply(HttpReply.of(200, "text/plain", bytes));
+          });
     }
   }
 }
