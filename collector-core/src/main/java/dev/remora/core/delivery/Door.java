@@ -1,0 +1,129 @@
+package dev.remora.core.delivery;
+
+import dev.remora.core.payload.Payload;
+import dev.remora.core.queue.BoundedQueue;
+import dev.remora.core.time.AgentRunner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline's way into a branch: the bounded queue, and the batch that a trailing {@code batch}
+ * processor asks for, which fills behind it. Pipelines with the same policy share a door.
+ *
+ * <p>{@link #claim}, {@link #cancel}, {@link #commit} and {@link #drop}: any thread; the rest is the
+ * branch's.
+ */
+public final class Door {
+
+  private final BranchParts parts;
+  private final BoundedQueue<Payload> queue;
+  private final @Nullable BatchPolicy policy;
+  private final @Nullable Accumulator batch;
+  private final Lanes lanes;
+  private final AgentRunner runner;
+
+  Door(
+      BranchParts parts,
+      @Nullable BatchPolicy policy,
+      @Nullable Accumulator batch,
+      Lanes lanes,
+      AgentRunner runner) {
+    this.parts = parts;
+    this.queue = queue(parts.settings().queue(), policy);
+    this.policy = policy;
+    this.batch = batch;
+    this.lanes = lanes;
+    this.runner = runner;
+  }
+
+  /** Claims room for the payload; then {@link #commit} or {@link #cancel} must follow. */
+  public boolean claim(Payload payload) {
+    return queue.claim(payload);
+  }
+
+  /** Gives claimed room back. */
+  public void cancel(Payload payload) {
+    queue.cancel(payload);
+  }
+
+  /** Takes the payload over, into the room claimed for it. */
+  public void commit(Payload payload) {
+    parts.ledger().begin();
+    parts.ledger().enqueued(payload.items());
+    parts.ledger().opened(payload.items());
+    parts.ledger().end();
+    queue.commit(payload);
+    runner.wake();
+  }
+
+  /**
+   * Counts a payload that found no room as dropped{queue_full}, while others of the fan-out took it.
+   * It stays the caller's.
+   */
+  public void drop(Payload payload) {
+    parts.ledger().begin();
+    parts.ledger().enqueued(payload.items());
+    parts.ledger().dropped("queue_full", payload.items());
+    parts.ledger().end();
+    parts
+        .log()
+        .error("queue_full", () -> "Sending queue is full and the backend can't be reached. Dropping data.");
+  }
+
+  /** The backend can't be reached: a full queue must not hold up the other branches. */
+  public boolean mayBePassedOver() {
+    return lanes.isOpen();
+  }
+
+  /** A full queue lets the pipeline wait for room ({@code block_on_overflow}). */
+  public boolean blocks() {
+    DeliverySettings.Queue settings = parts.settings().queue();
+    return settings != null && settings.blockOnOverflow();
+  }
+
+  /** Whether the payload's answer is given by the branch, with the outcome, instead of on commit. */
+  public boolean answers() {
+    return parts.clientsWait();
+  }
+
+  @Nullable BatchPolicy policy() {
+    return policy;
+  }
+
+  @Nullable Accumulator batch() {
+    return batch;
+  }
+
+  @Nullable Payload poll() {
+    return queue.poll();
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  BoundedQueue<Payload> queue() {
+    return queue;
+  }
+
+  /**
+   * The queue in front of the batch. The peer's queue stands behind it and counts batches, so where
+   * requests are counted and a batch follows, each of them is worth a full batch of items.
+   */
+  private static BoundedQueue<Payload> queue(
+      DeliverySettings.@Nullable Queue settings, @Nullable BatchPolicy policy) {
+    if (settings == null) {
+      return new BoundedQueue<>(Long.MAX_VALUE, payload -> 1);
+    }
+    return switch (settings.sizer()) {
+      case ITEMS -> new BoundedQueue<>(settings.capacity(), Payload::items);
+      case BYTES -> new BoundedQueue<>(settings.capacity(), Payload::cost);
+      case REQUESTS -> {
+        long itemsInBatch = policy == null || policy.byBytes() ? 0 : policy.minSize();
+        yield itemsInBatch <= 1
+            ? new BoundedQueue<>(settings.capacity(), payload -> 1)
+            : new BoundedQueue<>(
+                settings.capacity() * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
+      }
+    };
+  }
+}
