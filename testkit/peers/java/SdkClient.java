@@ -37,10 +37,10 @@ import java.util.stream.IntStream;
  *
  * <p>usage: {@code java -cp CLASSPATH SdkClient.java --run NAME --items N}
  *
- * <p>Endpoint, protocol (grpc, http/protobuf; the SDK has no http/json) and compression come from the
- * environment variables OTEL_EXPORTER_OTLP_ENDPOINT, _PROTOCOL and _COMPRESSION. Every item has the
- * attribute {@code peer.item}, NAME/SIGNAL/NUMBER. Prints them as JSON; exits 1 when an exporter
- * failed.
+ * <p>Endpoint, protocol (grpc, http/protobuf; the SDK has no http/json) and compression come from
+ * the environment variables OTEL_EXPORTER_OTLP_ENDPOINT, _PROTOCOL and _COMPRESSION. Every item has
+ * the attribute {@code peer.item}, NAME/SIGNAL/NUMBER. Prints them as JSON; exits 1 when an
+ * exporter failed.
  */
 final class SdkClient {
   private static final Resource RESOURCE =
@@ -61,8 +61,7 @@ final class SdkClient {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     for (String signal : List.of("traces", "metrics", "logs")) {
       sent.put(
-          signal,
-          IntStream.range(0, count).mapToObj(n -> run + "/" + signal + "/" + n).toList());
+          signal, IntStream.range(0, count).mapToObj(n -> run + "/" + signal + "/" + n).toList());
     }
     sendSpans(sent.get("traces"));
     sendPoints(sent.get("metrics"));
@@ -71,14 +70,18 @@ final class SdkClient {
         sent.entrySet().stream()
             .map(entry -> quoted(entry.getKey()) + ": " + array(entry.getValue()))
             .collect(Collectors.joining(", ", "{", "}"));
-    System.out.println("{\"sdk\": \"java\", \"sent\": " + lists + ", \"failures\": " + array(failures) + "}");
+    System.out.println(
+        "{\"sdk\": \"java\", \"sent\": " + lists + ", \"failures\": " + array(failures) + "}");
     System.exit(failures.isEmpty() ? 0 : 1);
   }
 
   private static void sendSpans(List<String> items) {
     SpanExporter exporter =
         GRPC
-            ? OtlpGrpcSpanExporter.builder().setEndpoint(ENDPOINT).setCompression(COMPRESSION).build()
+            ? OtlpGrpcSpanExporter.builder()
+                .setEndpoint(ENDPOINT)
+                .setCompression(COMPRESSION)
+                .build()
             : OtlpHttpSpanExporter.builder()
                 .setEndpoint(ENDPOINT + "/v1/traces")
                 .setCompression(COMPRESSION)
@@ -94,7 +97,11 @@ final class SdkClient {
     for (String item : items.subList(1, items.size())) {
       var context = parent.storeInContext(Context.root());
       var span =
-          tracer.spanBuilder("child").setParent(context).setAttribute("peer.item", item).startSpan();
+          tracer
+              .spanBuilder("child")
+              .setParent(context)
+              .setAttribute("peer.item", item)
+              .startSpan();
       span.addEvent("said", Attributes.of(stringKey("word"), "hällo"));
       span.end();
     }
@@ -106,7 +113,10 @@ final class SdkClient {
   private static void sendPoints(List<String> items) {
     MetricExporter exporter =
         GRPC
-            ? OtlpGrpcMetricExporter.builder().setEndpoint(ENDPOINT).setCompression(COMPRESSION).build()
+            ? OtlpGrpcMetricExporter.builder()
+                .setEndpoint(ENDPOINT)
+                .setCompression(COMPRESSION)
+                .build()
             : OtlpHttpMetricExporter.builder()
                 .setEndpoint(ENDPOINT + "/v1/metrics")
                 .setCompression(COMPRESSION)
@@ -131,7 +141,10 @@ final class SdkClient {
   private static void sendLogs(List<String> items) {
     LogRecordExporter exporter =
         GRPC
-            ? OtlpGrpcLogRecordExporter.builder().setEndpoint(ENDPOINT).setCompression(COMPRESSION).build()
+            ? OtlpGrpcLogRecordExporter.builder()
+                .setEndpoint(ENDPOINT)
+                .setCompression(COMPRESSION)
+                .build()
             : OtlpHttpLogRecordExporter.builder()
                 .setEndpoint(ENDPOINT + "/v1/logs")
                 .setCompression(COMPRESSION)

@@ -19,12 +19,17 @@ def main() -> int:
     parser.add_argument("--region", default="us-east-1", help="that signatures must name")
     parser.add_argument("--prometheus", default="", help="URL that remote writes are handed to")
     parser.add_argument("--moto", default="", help="URL that accepted segments are handed to")
+    parser.add_argument(
+        "--nameless-aps", action="store_true",
+        help="remote writes may be signed for no service: sigv4auth knows aps by the host's name only",
+    )  # fmt: skip
     options = parser.parse_args()
 
     credentials = Credentials(options.access_key, options.secret_key, options.session_token)
-    server = Server(
-        options.port, Judge(credentials, options.region, options.prometheus, options.moto)
+    judge = Judge(
+        credentials, options.region, options.prometheus, options.moto, options.nameless_aps
     )
+    server = Server(options.port, judge)
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())

@@ -24,9 +24,14 @@ class Judge:
     """Routes requests to the services. Safe for use by many threads."""
 
     def __init__(
-        self, credentials: sigv4.Credentials, region: str, prometheus: str = "", moto: str = ""
+        self,
+        credentials: sigv4.Credentials,
+        region: str,
+        prometheus: str = "",
+        moto: str = "",
+        nameless_aps: bool = False,
     ) -> None:
-        self._credentials, self._region = credentials, region
+        self._credentials, self._region, self._nameless_aps = credentials, region, nameless_aps
         self._clock_offset = 0.0
         self.record = Record()
         self.faults = Faults()
@@ -57,6 +62,8 @@ class Judge:
         service, operation = found
         fault = self.faults.take(operation) or Fault()
         self.record.begin(operation)
+        if "content-encoding" in request.headers:
+            self.record.count(operation, request.headers["content-encoding"], 1)
         status = 0
         try:
             time.sleep(fault.delay)
@@ -71,8 +78,10 @@ class Judge:
     def _judged(self, service: Any, request: Request, operation: str, fault: Fault) -> Answer:
         try:
             if service.signs or "authorization" in request.headers:
-                name = service.signs or SIGNED_OTLP.get(operation, operation)
-                sigv4.verify(request, self._credentials, self._region, name)
+                names = [service.signs or SIGNED_OTLP.get(operation, operation)]
+                if names == ["aps"] and self._nameless_aps:
+                    names.append("")
+                sigv4.verify(request, self._credentials, self._region, tuple(names))
             if fault.code:
                 return _with_retry_after(aws_error(fault.code, fault.error, "as asked for"), fault)
             return service.answer(request, operation, fault)

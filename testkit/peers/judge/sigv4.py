@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .exchange import Refusal, Request
 
 AUTHORIZATION = re.compile(
-    r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/(?P<service>[^/]+)"
+    r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/(?P<service>[^/]*)"
     r"/aws4_request, ?SignedHeaders=(?P<signed>[^,]+), ?Signature=(?P<signature>[0-9a-f]{64})"
 )
 CLOCK_TOLERANCE_SECONDS = 300
@@ -28,8 +28,10 @@ class Credentials:
     session_token: str = ""  # when set, requests must carry and sign it
 
 
-def verify(request: Request, credentials: Credentials, region: str, service: str) -> None:
-    """Raises Refusal unless `request` is signed with `credentials` for `region` and `service`."""
+def verify(
+    request: Request, credentials: Credentials, region: str, services: tuple[str, ...]
+) -> None:
+    """Raises Refusal unless `request` is signed with `credentials` for the region and a service."""
     authorization = request.headers.get("authorization")
     if not authorization:
         raise Refusal(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
@@ -40,9 +42,9 @@ def verify(request: Request, credentials: Credentials, region: str, service: str
         raise _invalid_token("unknown access key")
     if request.headers.get("x-amz-security-token", "") != credentials.session_token:
         raise _invalid_token("X-Amz-Security-Token is not the expected one")
-    if (parts["region"], parts["service"]) != (region, service):
+    if parts["region"] != region or parts["service"] not in services:
         scope = f"{parts['region']}/{parts['service']}"
-        raise _invalid_signature(f"credential scope {scope} should be {region}/{service}")
+        raise _invalid_signature(f"credential scope {scope} should be {region}/{services[0]}")
     signed = parts["signed"].split(";")
     _check_signed_headers(request, signed)
     date = _check_time(request, parts["day"])
