@@ -121,14 +121,13 @@ public final class Branch implements Agent {
   public void drain(long deadlineNanos, Runnable done) {
     parts
         .loop()
-        .execute(
-            () -> {
-              drained = done;
-              outbox.hurry();
-              long left = Math.max(0, deadlineNanos - parts.clock().nanoTime());
-              parts.loop().schedule(this::giveUp, left);
-              runner.wake();
-            });
+        .execute(() -> {
+          drained = done;
+          outbox.hurry();
+          long left = Math.max(0, deadlineNanos - parts.clock().nanoTime());
+          parts.loop().schedule(this::giveUp, left);
+          runner.wake();
+        });
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A pipeline's way into a branch: the bounded queue, and the batch that a trailing {@code batch}
  * processor asks for, which fills behind it. Pipelines with the same policy share a door.
  *
- * <p>{@link #claim}, {@link #cancel}, {@link #commit} and {@link #drop}: any thread; the rest is the
- * branch's.
+ * <p>{@link #claim}, {@link #cancel}, {@link #commit} and {@link #drop}: any thread; the rest is
+ * the branch's.
  */
 public final class Door {
 
@@ -56,8 +56,8 @@ public final class Door {
   }
 
   /**
-   * Counts a payload that found no room as dropped{queue_full}, while others of the fan-out took it.
-   * It stays the caller's.
+   * Counts a payload that found no room as dropped{queue_full}, while others of the fan-out took
+   * it. It stays the caller's.
    */
   public void drop(Payload payload) {
     parts.ledger().begin();
@@ -66,7 +66,9 @@ public final class Door {
     parts.ledger().end();
     parts
         .log()
-        .error("queue_full", () -> "Sending queue is full and the backend can't be reached. Dropping data.");
+        .error(
+            "queue_full",
+            () -> "Sending queue is full and the backend can't be reached. Dropping data.");
   }
 
   /** The backend can't be reached: a full queue must not hold up the other branches. */
@@ -80,7 +82,9 @@ public final class Door {
     return settings != null && settings.blockOnOverflow();
   }
 
-  /** Whether the payload's answer is given by the branch, with the outcome, instead of on commit. */
+  /**
+   * Whether the payload's answer is given by the branch, with the outcome, instead of on commit.
+   */
   public boolean answers() {
     return parts.clientsWait();
   }
@@ -118,11 +122,11 @@ public final class Door {
       case ITEMS -> new BoundedQueue<>(settings.capacity(), Payload::items);
       case BYTES -> new BoundedQueue<>(settings.capacity(), Payload::cost);
       case REQUESTS -> {
-        long itemsInBatch = policy == null || policy.byBytes() ? 0 : policy.minSize();
-        yield itemsInBatch <= 1
-            ? new BoundedQueue<>(settings.capacity(), payload -> 1)
-            : new BoundedQueue<>(
-                settings.capacity() * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
+        if (policy == null || policy.byBytes() || policy.minSize() <= 1) {
+          yield new BoundedQueue<>(settings.capacity(), payload -> 1);
+        }
+        long itemsInBatch = Math.max(policy.minSize(), policy.maxSize());
+        yield new BoundedQueue<>(settings.capacity() * itemsInBatch, Payload::items);
       }
     };
   }

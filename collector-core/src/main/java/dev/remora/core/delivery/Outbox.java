@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a branch: those ready to go, those under way, and those that wait for another try.
- * On the branch's loop.
+ * The requests of a branch: those ready to go, those under way, and those that wait for another
+ * try. On the branch's loop.
  */
 final class Outbox implements Sender.Completion {
 

@@ -49,19 +49,18 @@ final class Extensions implements ExtensionLookup {
   }
 
   void start() {
-    running.forEach(
-        (id, extension) -> {
-          try {
-            extension.start();
-          } catch (InvalidSettingException e) {
-            throw new InvalidSettingException(
-                "failed to start extensions: failed to start extension \""
-                    + id
-                    + "\": "
-                    + e.getMessage(),
-                e);
-          }
-        });
+    running.forEach((id, extension) -> {
+      try {
+        extension.start();
+      } catch (InvalidSettingException e) {
+        throw new InvalidSettingException(
+            "failed to start extensions: failed to start extension \""
+                + id
+                + "\": "
+                + e.getMessage(),
+            e);
+      }
+    });
   }
 
   void ready(boolean ready) {

@@ -30,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the graph of a plan, from the exporters back to the receivers: one exporter for each id and
- * signal, shared by its pipelines; one processor for each place; one receiver for each id.
+ * Builds the graph of a plan, from the exporters back to the receivers: one exporter for each id
+ * and signal, shared by its pipelines; one processor for each place; one receiver for each id.
  */
 final class GraphBuilder {
 

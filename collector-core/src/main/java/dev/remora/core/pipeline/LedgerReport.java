@@ -21,8 +21,7 @@ public record LedgerReport(List<PipelineEntry> pipelines, List<BranchEntry> bran
             .toList(),
         graph.branchLedgers.stream()
             .map(
-                books ->
-                    new BranchEntry(books.exporter(), books.signal(), books.ledger().sample()))
+                books -> new BranchEntry(books.exporter(), books.signal(), books.ledger().sample()))
             .toList());
   }
 }

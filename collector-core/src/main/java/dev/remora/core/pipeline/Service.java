@@ -128,14 +128,13 @@ public final class Service {
   private void runAndWait(Runnable work, long millis) {
     CountDownLatch done = new CountDownLatch(1);
     home.pipelineLoop()
-        .execute(
-            () -> {
-              try {
-                work.run();
-              } finally {
-                done.countDown();
-              }
-            });
+        .execute(() -> {
+          try {
+            work.run();
+          } finally {
+            done.countDown();
+          }
+        });
     await(done, millis);
   }
 

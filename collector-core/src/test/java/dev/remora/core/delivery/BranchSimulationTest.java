@@ -79,7 +79,8 @@ class BranchSimulationTest {
     Sender down =
         (request, timeout, completion) ->
             loop.schedule(
-                () -> completion.completed(request, ExportResult.Retry.later("connect", "refused")), 10_000_000L);
+                () -> completion.completed(request, ExportResult.Retry.later("connect", "refused")),
+                10_000_000L);
     Branch branch =
         new Branch(parts(time, loop, backend, down, settings(DeliverySettings.Sizer.ITEMS, 1000)));
     Door door = branch.door(null);
@@ -94,7 +95,9 @@ class BranchSimulationTest {
     AtomicBoolean drained = drain(time, branch, 5_000_000_000L);
     BranchLedger.Sample end = ledger.sample();
     assertThat(drained).isTrue();
-    assertThat(end.dropped()).containsOnlyKeys("shutdown").containsEntry("shutdown", (long) committed);
+    assertThat(end.dropped())
+        .containsOnlyKeys("shutdown")
+        .containsEntry("shutdown", (long) committed);
     assertThat(end.inFlight()).isZero();
     assertThat(pool.liveCount()).isZero();
     assertThat(branch.isOpen()).isTrue();

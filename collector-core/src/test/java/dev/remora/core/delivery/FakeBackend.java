@@ -60,11 +60,10 @@ public final class FakeBackend implements Encoder, Sender {
     List<Integer> chosen = new ArrayList<>();
     List<Buffer> body = new ArrayList<>();
     units.stream()
-        .forEach(
-            unit -> {
-              chosen.add(all.get(unit));
-              body.add(request.body().get(unit));
-            });
+        .forEach(unit -> {
+          chosen.add(all.get(unit));
+          body.add(request.body().get(unit));
+        });
     EncodedRequest selected =
         EncodedRequest.of(chosen.stream().mapToInt(Integer::intValue).sum()).units(chosen.size());
     body.forEach(buffer -> selected.addBody(buffer.retain()));

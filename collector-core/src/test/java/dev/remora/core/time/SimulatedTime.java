@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A clock and loops under a test's control: nothing happens until the test lets time pass, and tasks
- * of different loops run in an order that a seed decides.
+ * A clock and loops under a test's control: nothing happens until the test lets time pass, and
+ * tasks of different loops run in an order that a seed decides.
  */
 public final class SimulatedTime implements Clock {
 

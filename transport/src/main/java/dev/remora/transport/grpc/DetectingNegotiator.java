@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.util.AsciiString;
 
 /**
- * Looks at a connection's first bytes before grpc-java does, so that a client which speaks the wrong
- * protocol is told so in its own.
+ * Looks at a connection's first bytes before grpc-java does, so that a client which speaks the
+ * wrong protocol is told so in its own.
  */
 final class DetectingNegotiator implements InternalProtocolNegotiator.ProtocolNegotiator {
 

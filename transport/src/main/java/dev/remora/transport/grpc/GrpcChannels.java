@@ -35,9 +35,7 @@ final class GrpcChannels {
             .offloadExecutor(context.blocking())
             .flowControlWindow(FLOW_CONTROL_WINDOW_BYTES)
             .userAgent(
-                settings.userAgent().isEmpty()
-                    ? context.build().userAgent()
-                    : settings.userAgent())
+                settings.userAgent().isEmpty() ? context.build().userAgent() : settings.userAgent())
             .compressorRegistry(PassThroughCodec.clientRegistry())
             .decompressorRegistry(DecompressorRegistry.getDefaultInstance())
             .proxyDetector(target -> null)
@@ -51,12 +49,11 @@ final class GrpcChannels {
     security(settings, context, builder);
     settings
         .keepalive()
-        .ifOn(
-            keepalive ->
-                builder
-                    .keepAliveTime(keepalive.time().toNanos(), TimeUnit.NANOSECONDS)
-                    .keepAliveTimeout(keepalive.timeout().toNanos(), TimeUnit.NANOSECONDS)
-                    .keepAliveWithoutCalls(keepalive.permitWithoutStream()));
+        .ifOn(keepalive ->
+            builder
+                .keepAliveTime(keepalive.time().toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveTimeout(keepalive.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveWithoutCalls(keepalive.permitWithoutStream()));
     return builder.build();
   }
 
@@ -77,8 +74,7 @@ final class GrpcChannels {
       builder
           .negotiationType(NegotiationType.TLS)
           .sslContext(
-              ClientTls.context(
-                  settings.tls(), context.clock(), ApplicationProtocolNames.HTTP_2));
+              ClientTls.context(settings.tls(), context.clock(), ApplicationProtocolNames.HTTP_2));
     } else {
       builder.negotiationType(NegotiationType.PLAINTEXT);
     }

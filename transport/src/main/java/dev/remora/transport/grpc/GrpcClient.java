@@ -128,9 +128,7 @@ public final class GrpcClient {
       long timeoutNanos,
       Listener listener) {
     CallOptions limited =
-        timeoutNanos > 0
-            ? options.withDeadlineAfter(timeoutNanos, TimeUnit.NANOSECONDS)
-            : options;
+        timeoutNanos > 0 ? options.withDeadlineAfter(timeoutNanos, TimeUnit.NANOSECONDS) : options;
     Metadata headers = new Metadata();
     headers.merge(fixedHeaders);
     for (int i = 0; i < more.size(); i++) {

@@ -51,7 +51,8 @@ final class GrpcDetector extends ByteToMessageDecoder {
   /** grpc-java's start of the negotiation is kept for its own handler. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-    if (negotiation == null && event.getClass().getSimpleName().equals("ProtocolNegotiationEvent")) {
+    if (negotiation == null
+        && event.getClass().getSimpleName().equals("ProtocolNegotiationEvent")) {
       negotiation = event;
     } else {
       super.userEventTriggered(ctx, event);
@@ -69,8 +70,7 @@ final class GrpcDetector extends ByteToMessageDecoder {
     }
     int at = in.readerIndex();
     boolean tls = in.getByte(at) == TLS_HANDSHAKE;
-    boolean http2 =
-        in.getByte(at) == 'P' && in.getByte(at + 1) == 'R' && in.getByte(at + 2) == 'I';
+    boolean http2 = in.getByte(at) == 'P' && in.getByte(at + 1) == 'R' && in.getByte(at + 2) == 'I';
     if (tls && expectsTls || http2 && !expectsTls) {
       handOver(ctx);
       return;

@@ -5,9 +5,9 @@ package dev.remora.transport.grpc;
 public interface GrpcHandler {
 
   /**
-   * A call's message is there, whole and inflated. On the connection's loop; must not block. Exactly
-   * one of {@link GrpcExchange#reply} and {@link GrpcExchange#refuse} follows, now or later, from any
-   * thread.
+   * A call's message is there, whole and inflated. On the connection's loop; must not block.
+   * Exactly one of {@link GrpcExchange#reply} and {@link GrpcExchange#refuse} follows, now or
+   * later, from any thread.
    */
   void handle(GrpcExchange exchange);
 }

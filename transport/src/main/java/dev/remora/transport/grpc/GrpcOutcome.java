@@ -6,8 +6,8 @@ import dev.remora.transport.status.RpcStatus;
 
 /**
  * What the end of a gRPC call means for delivery, by the rules of OTLP and the Collector (spec
- * collector-config section 4.6): CANCELED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE and
- * DATA_LOSS go again, RESOURCE_EXHAUSTED only with a RetryInfo; all else is refused for good.
+ * collector-config section 4.6): CANCELED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE
+ * and DATA_LOSS go again, RESOURCE_EXHAUSTED only with a RetryInfo; all else is refused for good.
  */
 public final class GrpcOutcome {
 
@@ -20,7 +20,8 @@ public final class GrpcOutcome {
       return ExportResult.ACCEPTED;
     }
     String label = "grpc_" + code;
-    String reason = "gRPC status " + code + (status.message().isEmpty() ? "" : ": ") + status.message();
+    String reason =
+        "gRPC status " + code + (status.message().isEmpty() ? "" : ": ") + status.message();
     return switch (code) {
       case RpcCode.CANCELED,
           RpcCode.DEADLINE_EXCEEDED,

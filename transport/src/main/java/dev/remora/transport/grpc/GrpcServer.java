@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A gRPC server for unary methods, by the keys of the Collector (spec collector-config section 3.2).
- * Opened and closed by the main thread.
+ * A gRPC server for unary methods, by the keys of the Collector (spec collector-config section
+ * 3.2). Opened and closed by the main thread.
  *
- * <p>Bytes on their way are bounded by the fixed flow-control window of each connection and the size
- * of a message; a message is asked for only after memory was reserved.
+ * <p>Bytes on their way are bounded by the fixed flow-control window of each connection and the
+ * size of a message; a message is asked for only after memory was reserved.
  */
 public final class GrpcServer {
 
@@ -128,13 +128,12 @@ public final class GrpcServer {
     keepalive.serverParameters().ifOn(parameters -> apply(parameters, builder));
     keepalive
         .enforcementPolicy()
-        .ifOn(
-            policy -> {
-              if (policy.minTime().isPositive()) {
-                builder.permitKeepAliveTime(policy.minTime().toNanos(), TimeUnit.NANOSECONDS);
-              }
-              builder.permitKeepAliveWithoutCalls(policy.permitWithoutStream());
-            });
+        .ifOn(policy -> {
+          if (policy.minTime().isPositive()) {
+            builder.permitKeepAliveTime(policy.minTime().toNanos(), TimeUnit.NANOSECONDS);
+          }
+          builder.permitKeepAliveWithoutCalls(policy.permitWithoutStream());
+        });
   }
 
   private static void apply(GrpcServerSettings.Parameters parameters, NettyServerBuilder builder) {
@@ -178,8 +177,8 @@ public final class GrpcServer {
   }
 
   /**
-   * Takes no new connections and tells clients to go (GOAWAY), lets calls under way be answered, and
-   * closes. Returns when all is closed, after the time at the latest.
+   * Takes no new connections and tells clients to go (GOAWAY), lets calls under way be answered,
+   * and closes. Returns when all is closed, after the time at the latest.
    */
   public void close(long timeoutNanos) {
     server.shutdown();

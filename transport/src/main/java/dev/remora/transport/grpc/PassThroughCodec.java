@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A message encoding that grpc-java announces but leaves to us: a client's message is already packed
- * when it comes here, a server's is unpacked by {@link ServerMessage} into pooled memory with a cap.
+ * A message encoding that grpc-java announces but leaves to us: a client's message is already
+ * packed when it comes here, a server's is unpacked by {@link ServerMessage} into pooled memory
+ * with a cap.
  */
 final class PassThroughCodec implements Codec {
 

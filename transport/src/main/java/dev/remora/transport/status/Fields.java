@@ -3,8 +3,8 @@ package dev.remora.transport.status;
 import java.util.Arrays;
 
 /**
- * Walks the fields of a small protobuf message that a peer sent as its words about an error. Damaged
- * input ends the walk and is remembered.
+ * Walks the fields of a small protobuf message that a peer sent as its words about an error.
+ * Damaged input ends the walk and is remembered.
  */
 public final class Fields {
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class GrpcClientTest {
   // Scenario: the client calls our own server, a server that is not there, and one without HTTP/2.
-  // Guarantees: gathered messages arrive whole, each call ends exactly once with the status to act on.
+  // Guarantees: gathered messages arrive whole, each call ends exactly once with the status to act
+  // on.
 
   private record End(RpcStatus status, byte[] answer, boolean onLoop) {}
 
@@ -55,16 +56,15 @@ class GrpcClientTest {
 
   @Test
   void gatheredMessageArrivesWhole() throws Exception {
-    serve(
-        exchange -> {
-          Buffer message = Objects.requireNonNull(exchange.message());
-          assertThat(exchange.metadata())
-              .containsEntry("x-fixed", List.of("a"))
-              .containsEntry("x-more", List.of("b"));
-          assertThat(exchange.metadata().get("user-agent").getFirst())
-              .startsWith("remora/1.2.3 grpc-java-netty/");
-          exchange.reply(Arrays.copyOf(message.array(), message.length()));
-        });
+    serve(exchange -> {
+      Buffer message = Objects.requireNonNull(exchange.message());
+      assertThat(exchange.metadata())
+          .containsEntry("x-fixed", List.of("a"))
+          .containsEntry("x-more", List.of("b"));
+      assertThat(exchange.metadata().get("user-agent").getFirst())
+          .startsWith("remora/1.2.3 grpc-java-netty/");
+      exchange.reply(Arrays.copyOf(message.array(), message.length()));
+    });
     client = GrpcClient.open(settings("127.0.0.1:" + port()), service.context());
     byte[] expected = new byte[70_003];
     Arrays.fill(expected, 0, 70_000, (byte) 1);
@@ -116,8 +116,7 @@ class GrpcClientTest {
 
   @Test
   void packagesOfOtherKindsAreRefusedAtStart() {
-    GrpcClientSettings wrong =
-        withCompression(settings("127.0.0.1:4317"), Compression.LZ4);
+    GrpcClientSettings wrong = withCompression(settings("127.0.0.1:4317"), Compression.LZ4);
     assertThatThrownBy(() -> GrpcClient.open(wrong, service.context()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("unsupported compression type \"lz4\"");
@@ -128,18 +127,17 @@ class GrpcClientTest {
     GrpcClient open = Objects.requireNonNull(client);
     service
         .loop()
-        .execute(
-            () ->
-                open.call(
-                    EXPORT,
-                    message,
-                    List.of(new Header("X-More", "b")),
-                    timeoutNanos,
-                    (status, answer) -> {
-                      if (!ended.complete(new End(status, answer, service.loop().inLoop()))) {
-                        throw new IllegalStateException("told twice");
-                      }
-                    }));
+        .execute(() ->
+            open.call(
+                EXPORT,
+                message,
+                List.of(new Header("X-More", "b")),
+                timeoutNanos,
+                (status, answer) -> {
+                  if (!ended.complete(new End(status, answer, service.loop().inLoop()))) {
+                    throw new IllegalStateException("told twice");
+                  }
+                }));
     End end = ended.get(10, TimeUnit.SECONDS);
     message.forEach(Buffer::release);
     return end;
@@ -165,8 +163,7 @@ class GrpcClientTest {
 
   private static GrpcClientSettings settings(String endpoint) {
     GrpcClientSettings base = GrpcClientSettings.defaults(Compression.NONE, 0);
-    TlsClientSettings insecure =
-        new TlsClientSettings(TlsSettings.defaults(), true, false, "");
+    TlsClientSettings insecure = new TlsClientSettings(TlsSettings.defaults(), true, false, "");
     HeaderPairs headers =
         new HeaderPairs(List.of(new HeaderPairs.Pair("X-Fixed", new Secret("a"))));
     return new GrpcClientSettings(

@@ -66,11 +66,10 @@ class GrpcServerTest {
         exchange -> {
           Buffer taken = Objects.requireNonNull(exchange.takeMessage());
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    exchange.reply(Arrays.copyOf(taken.array(), taken.length()));
-                    taken.release();
-                  });
+              .start(() -> {
+                exchange.reply(Arrays.copyOf(taken.array(), taken.length()));
+                taken.release();
+              });
         });
     assertThat(call("Export", new byte[] {1, 2, 3})).containsExactly(1, 2, 3);
   }
@@ -177,10 +176,8 @@ class GrpcServerTest {
   void takenAddressIsNamed() {
     open(GrpcServerSettings.defaults("127.0.0.1:0"), GrpcServerTest::echo);
     String endpoint = "127.0.0.1:" + open().port();
-    assertThatThrownBy(
-            () ->
-                GrpcServer.open(
-                    GrpcServerSettings.defaults(endpoint), List.of(), service.context()))
+    assertThatThrownBy(() ->
+            GrpcServer.open(GrpcServerSettings.defaults(endpoint), List.of(), service.context()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(endpoint)
         .hasMessageContaining("in use");
@@ -198,7 +195,8 @@ class GrpcServerTest {
   private void open(GrpcServerSettings settings, GrpcHandler handler) {
     server =
         GrpcServer.open(
-            settings, List.of(new GrpcMethod("test.Service", "Export", handler)),
+            settings,
+            List.of(new GrpcMethod("test.Service", "Export", handler)),
             service.context());
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())

@@ -120,8 +120,7 @@ class NettyHttpCallerTest {
 
   @Test
   void longAnswerIsCut() throws Exception {
-    String answer =
-        "HTTP/1.1 400 Bad\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000);
+    String answer = "HTTP/1.1 400 Bad\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000);
     try (RawServer server = new RawServer(answer, OK)) {
       Answering first = new Answering();
       caller.call(call(server.port(), List.of(), 0), first);
@@ -149,8 +148,7 @@ class NettyHttpCallerTest {
   }
 
   private static HttpCall call(int port, List<Buffer> body, long timeoutNanos) {
-    return new HttpCall(
-        "POST", URI.create("http://127.0.0.1:" + port + "/p"), body, timeoutNanos);
+    return new HttpCall("POST", URI.create("http://127.0.0.1:" + port + "/p"), body, timeoutNanos);
   }
 
   private static void countBody(HttpExchange exchange) {
@@ -162,7 +160,13 @@ class NettyHttpCallerTest {
     }
     exchange.reply(
         HttpReply.text(
-            200, length + " " + sum + " " + exchange.header("user-agent") + " "
+            200,
+            length
+                + " "
+                + sum
+                + " "
+                + exchange.header("user-agent")
+                + " "
                 + exchange.header("x-a")));
   }
 }
