@@ -17,7 +17,9 @@ public final class ItemCounter {
   /** What the counts give for a request whose framing is broken above or at an item. */
   public static final int MALFORMED = -1;
 
-  /** request, resource group, scope group: the levels that hold the next one in a repeated field. */
+  /**
+   * request, resource group, scope group: the levels that hold the next one in a repeated field.
+   */
   private static final int ITEM_LEVEL = 2;
 
   /** Tag of resource groups in a request. */

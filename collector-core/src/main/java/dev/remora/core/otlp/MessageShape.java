@@ -5,8 +5,8 @@ import dev.remora.core.wire.WireType;
 
 /**
  * The fields of one message type that its view reads: a switch over tags as a table, so that one
- * loop scans every message and is compiled early. A field that comes with another wire type than its
- * own is not in the table and is skipped as unknown, as protobuf demands.
+ * loop scans every message and is compiled early. A field that comes with another wire type than
+ * its own is not in the table and is skipped as unknown, as protobuf demands.
  */
 final class MessageShape {
 

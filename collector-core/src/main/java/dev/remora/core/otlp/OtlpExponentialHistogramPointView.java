@@ -9,11 +9,13 @@ import dev.remora.core.wire.OtlpFields.ExponentialHistogramDataPoint;
 import dev.remora.core.wire.Scalars;
 
 /** An ExponentialHistogramDataPoint in place. */
-public final class OtlpExponentialHistogramPointView implements ExponentialHistogramPointView, OtlpMessage {
+public final class OtlpExponentialHistogramPointView
+    implements ExponentialHistogramPointView, OtlpMessage {
 
   private static final MessageShape SHAPE =
       new MessageShape()
-          .repeated(ExponentialHistogramDataPoint.ATTRIBUTES, ExponentialHistogramDataPoint.EXEMPLARS)
+          .repeated(
+              ExponentialHistogramDataPoint.ATTRIBUTES, ExponentialHistogramDataPoint.EXEMPLARS)
           .scalars(ExponentialHistogramDataPoint.START_TIME_UNIX_NANO)
           .scalars(ExponentialHistogramDataPoint.TIME_UNIX_NANO)
           .scalars(ExponentialHistogramDataPoint.COUNT, ExponentialHistogramDataPoint.SUM)

@@ -36,8 +36,7 @@ public final class OtlpMetricView implements MetricView, OtlpMessage {
   private final OtlpCursor<OtlpHistogramPointView> histogramPoints =
       new OtlpCursor<>(Histogram.DATA_POINTS, new OtlpHistogramPointView());
   private final OtlpCursor<OtlpExponentialHistogramPointView> exponentialPoints =
-      new OtlpCursor<>(
-          ExponentialHistogram.DATA_POINTS, new OtlpExponentialHistogramPointView());
+      new OtlpCursor<>(ExponentialHistogram.DATA_POINTS, new OtlpExponentialHistogramPointView());
   private final OtlpCursor<OtlpSummaryPointView> summaryPoints =
       new OtlpCursor<>(Summary.DATA_POINTS, new OtlpSummaryPointView());
   private final Bytes name = new Bytes();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The elements of a repeated number, packed or not or both, decoded once into an array that is kept.
- * A packed field whose bytes do not end with an element raises the message's fault.
+ * The elements of a repeated number, packed or not or both, decoded once into an array that is
+ * kept. A packed field whose bytes do not end with an element raises the message's fault.
  */
 final class OtlpNumbers implements LongValues {
 

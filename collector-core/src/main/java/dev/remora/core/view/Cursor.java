@@ -1,8 +1,9 @@
 package dev.remora.core.view;
 
 /**
- * Walks a repeated message field in wire order. Before the first {@link #next()} there is no current
- * message. A view has one cursor for each such field and rewinds it whenever it is asked for it.
+ * Walks a repeated message field in wire order. Before the first {@link #next()} there is no
+ * current message. A view has one cursor for each such field and rewinds it whenever it is asked
+ * for it.
  *
  * <pre>
  * while (spans.next()) {

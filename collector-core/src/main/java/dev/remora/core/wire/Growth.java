@@ -21,8 +21,8 @@ public interface Growth {
 
   /**
    * An array of at least {@code needed} bytes that begins with the first {@code used} bytes of
-   * {@code current}, which is no longer used afterwards; {@code current} itself if there is none, and
-   * the buffer then overflows.
+   * {@code current}, which is no longer used afterwards; {@code current} itself if there is none,
+   * and the buffer then overflows.
    */
   byte[] grow(byte[] current, int used, int needed);
 }

@@ -6,10 +6,10 @@ import static dev.remora.core.wire.WireType.LEN;
 import static dev.remora.core.wire.WireType.VARINT;
 
 /**
- * Every field of OTLP 1.11 as its tag, {@code number << 3 | wire type}, so that decoding is a switch
- * over constants. A nested class is a message of the official proto files, a constant one of its
- * fields in upper case; a test holds them against the published descriptors. Repeated numbers carry
- * the packed tag; {@link #element(int, int)} gives the other form that a reader must accept.
+ * Every field of OTLP 1.11 as its tag, {@code number << 3 | wire type}, so that decoding is a
+ * switch over constants. A nested class is a message of the official proto files, a constant one of
+ * its fields in upper case; a test holds them against the published descriptors. Repeated numbers
+ * carry the packed tag; {@link #element(int, int)} gives the other form that a reader must accept.
  */
 public final class OtlpFields {
 
@@ -22,16 +22,19 @@ public final class OtlpFields {
 
   public static final class ExportTraceServiceRequest {
     public static final int RESOURCE_SPANS = 1 << 3 | LEN;
+
     private ExportTraceServiceRequest() {}
   }
 
   public static final class ExportMetricsServiceRequest {
     public static final int RESOURCE_METRICS = 1 << 3 | LEN;
+
     private ExportMetricsServiceRequest() {}
   }
 
   public static final class ExportLogsServiceRequest {
     public static final int RESOURCE_LOGS = 1 << 3 | LEN;
+
     private ExportLogsServiceRequest() {}
   }
 
@@ -44,16 +47,19 @@ public final class OtlpFields {
     public static final int KVLIST_VALUE = 6 << 3 | LEN;
     public static final int BYTES_VALUE = 7 << 3 | LEN;
     public static final int STRING_VALUE_STRINDEX = 8 << 3 | VARINT;
+
     private AnyValue() {}
   }
 
   public static final class ArrayValue {
     public static final int VALUES = 1 << 3 | LEN;
+
     private ArrayValue() {}
   }
 
   public static final class KeyValueList {
     public static final int VALUES = 1 << 3 | LEN;
+
     private KeyValueList() {}
   }
 
@@ -61,6 +67,7 @@ public final class OtlpFields {
     public static final int KEY = 1 << 3 | LEN;
     public static final int VALUE = 2 << 3 | LEN;
     public static final int KEY_STRINDEX = 3 << 3 | VARINT;
+
     private KeyValue() {}
   }
 
@@ -69,6 +76,7 @@ public final class OtlpFields {
     public static final int VERSION = 2 << 3 | LEN;
     public static final int ATTRIBUTES = 3 << 3 | LEN;
     public static final int DROPPED_ATTRIBUTES_COUNT = 4 << 3 | VARINT;
+
     private InstrumentationScope() {}
   }
 
@@ -77,6 +85,7 @@ public final class OtlpFields {
     public static final int TYPE = 2 << 3 | LEN;
     public static final int ID_KEYS = 3 << 3 | LEN;
     public static final int DESCRIPTION_KEYS = 4 << 3 | LEN;
+
     private EntityRef() {}
   }
 
@@ -84,6 +93,7 @@ public final class OtlpFields {
     public static final int ATTRIBUTES = 1 << 3 | LEN;
     public static final int DROPPED_ATTRIBUTES_COUNT = 2 << 3 | VARINT;
     public static final int ENTITY_REFS = 3 << 3 | LEN;
+
     private Resource() {}
   }
 
@@ -91,6 +101,7 @@ public final class OtlpFields {
     public static final int RESOURCE = 1 << 3 | LEN;
     public static final int SCOPE_SPANS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ResourceSpans() {}
   }
 
@@ -98,6 +109,7 @@ public final class OtlpFields {
     public static final int SCOPE = 1 << 3 | LEN;
     public static final int SPANS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ScopeSpans() {}
   }
 
@@ -118,6 +130,7 @@ public final class OtlpFields {
     public static final int LINKS = 13 << 3 | LEN;
     public static final int DROPPED_LINKS_COUNT = 14 << 3 | VARINT;
     public static final int STATUS = 15 << 3 | LEN;
+
     private Span() {}
   }
 
@@ -126,6 +139,7 @@ public final class OtlpFields {
     public static final int NAME = 2 << 3 | LEN;
     public static final int ATTRIBUTES = 3 << 3 | LEN;
     public static final int DROPPED_ATTRIBUTES_COUNT = 4 << 3 | VARINT;
+
     private Event() {}
   }
 
@@ -136,12 +150,14 @@ public final class OtlpFields {
     public static final int ATTRIBUTES = 4 << 3 | LEN;
     public static final int DROPPED_ATTRIBUTES_COUNT = 5 << 3 | VARINT;
     public static final int FLAGS = 6 << 3 | I32;
+
     private Link() {}
   }
 
   public static final class Status {
     public static final int MESSAGE = 2 << 3 | LEN;
     public static final int CODE = 3 << 3 | VARINT;
+
     private Status() {}
   }
 
@@ -149,6 +165,7 @@ public final class OtlpFields {
     public static final int RESOURCE = 1 << 3 | LEN;
     public static final int SCOPE_METRICS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ResourceMetrics() {}
   }
 
@@ -156,6 +173,7 @@ public final class OtlpFields {
     public static final int SCOPE = 1 << 3 | LEN;
     public static final int METRICS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ScopeMetrics() {}
   }
 
@@ -169,11 +187,13 @@ public final class OtlpFields {
     public static final int EXPONENTIAL_HISTOGRAM = 10 << 3 | LEN;
     public static final int SUMMARY = 11 << 3 | LEN;
     public static final int METADATA = 12 << 3 | LEN;
+
     private Metric() {}
   }
 
   public static final class Gauge {
     public static final int DATA_POINTS = 1 << 3 | LEN;
+
     private Gauge() {}
   }
 
@@ -181,23 +201,27 @@ public final class OtlpFields {
     public static final int DATA_POINTS = 1 << 3 | LEN;
     public static final int AGGREGATION_TEMPORALITY = 2 << 3 | VARINT;
     public static final int IS_MONOTONIC = 3 << 3 | VARINT;
+
     private Sum() {}
   }
 
   public static final class Histogram {
     public static final int DATA_POINTS = 1 << 3 | LEN;
     public static final int AGGREGATION_TEMPORALITY = 2 << 3 | VARINT;
+
     private Histogram() {}
   }
 
   public static final class ExponentialHistogram {
     public static final int DATA_POINTS = 1 << 3 | LEN;
     public static final int AGGREGATION_TEMPORALITY = 2 << 3 | VARINT;
+
     private ExponentialHistogram() {}
   }
 
   public static final class Summary {
     public static final int DATA_POINTS = 1 << 3 | LEN;
+
     private Summary() {}
   }
 
@@ -209,6 +233,7 @@ public final class OtlpFields {
     public static final int AS_INT = 6 << 3 | I64;
     public static final int EXEMPLARS = 5 << 3 | LEN;
     public static final int FLAGS = 8 << 3 | VARINT;
+
     private NumberDataPoint() {}
   }
 
@@ -224,6 +249,7 @@ public final class OtlpFields {
     public static final int FLAGS = 10 << 3 | VARINT;
     public static final int MIN = 11 << 3 | I64;
     public static final int MAX = 12 << 3 | I64;
+
     private HistogramDataPoint() {}
   }
 
@@ -242,12 +268,14 @@ public final class OtlpFields {
     public static final int MIN = 12 << 3 | I64;
     public static final int MAX = 13 << 3 | I64;
     public static final int ZERO_THRESHOLD = 14 << 3 | I64;
+
     private ExponentialHistogramDataPoint() {}
   }
 
   public static final class Buckets {
     public static final int OFFSET = 1 << 3 | VARINT;
     public static final int BUCKET_COUNTS = 2 << 3 | LEN;
+
     private Buckets() {}
   }
 
@@ -259,12 +287,14 @@ public final class OtlpFields {
     public static final int SUM = 5 << 3 | I64;
     public static final int QUANTILE_VALUES = 6 << 3 | LEN;
     public static final int FLAGS = 8 << 3 | VARINT;
+
     private SummaryDataPoint() {}
   }
 
   public static final class ValueAtQuantile {
     public static final int QUANTILE = 1 << 3 | I64;
     public static final int VALUE = 2 << 3 | I64;
+
     private ValueAtQuantile() {}
   }
 
@@ -275,6 +305,7 @@ public final class OtlpFields {
     public static final int AS_INT = 6 << 3 | I64;
     public static final int SPAN_ID = 4 << 3 | LEN;
     public static final int TRACE_ID = 5 << 3 | LEN;
+
     private Exemplar() {}
   }
 
@@ -282,6 +313,7 @@ public final class OtlpFields {
     public static final int RESOURCE = 1 << 3 | LEN;
     public static final int SCOPE_LOGS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ResourceLogs() {}
   }
 
@@ -289,6 +321,7 @@ public final class OtlpFields {
     public static final int SCOPE = 1 << 3 | LEN;
     public static final int LOG_RECORDS = 2 << 3 | LEN;
     public static final int SCHEMA_URL = 3 << 3 | LEN;
+
     private ScopeLogs() {}
   }
 
@@ -304,6 +337,7 @@ public final class OtlpFields {
     public static final int TRACE_ID = 9 << 3 | LEN;
     public static final int SPAN_ID = 10 << 3 | LEN;
     public static final int EVENT_NAME = 12 << 3 | LEN;
+
     private LogRecord() {}
   }
 }

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes written once, forward, up to a limit. What does not fit is not written at all and the buffer
- * says {@link #overflowed()} until it is rolled back to a mark, so that a writer asks once after a
- * whole field or item. Several writers (protobuf around JSON) may share one buffer. Not thread-safe.
+ * Bytes written once, forward, up to a limit. What does not fit is not written at all and the
+ * buffer says {@link #overflowed()} until it is rolled back to a mark, so that a writer asks once
+ * after a whole field or item. Several writers (protobuf around JSON) may share one buffer. Not
+ * thread-safe.
  *
  * <pre>
  * int mark = out.mark();
@@ -99,8 +100,8 @@ public final class OutputBuffer {
   }
 
   /**
-   * Makes room for {@code bytes} more and steps over them; gives where they start, or -1 on overflow.
-   * The caller fills them, or steps back with {@link #rollback(int)}.
+   * Makes room for {@code bytes} more and steps over them; gives where they start, or -1 on
+   * overflow. The caller fills them, or steps back with {@link #rollback(int)}.
    */
   public int reserve(int bytes) {
     if (!ensure(bytes)) {

@@ -4,8 +4,8 @@ import dev.remora.core.view.Bytes;
 
 /**
  * Reads one message's bytes forward. Every read is checked against the end; the first fault sticks,
- * reads then give zero and {@link #readTag()} ends the message, so that a loop needs one question at
- * its end.
+ * reads then give zero and {@link #readTag()} ends the message, so that a loop needs one question
+ * at its end.
  *
  * <pre>
  * for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes protobuf in one forward pass. The length of a nested message is reserved as a padded
  * four-byte varint and patched when it ends, so nothing is measured beforehand; protobuf-java, Go
- * protobuf and the Collector read such lengths. Every put writes the field even if it is the default;
- * leaving defaults out is the caller's choice. When the buffer overflows, puts do nothing: ask the
- * buffer and roll back.
+ * protobuf and the Collector read such lengths. Every put writes the field even if it is the
+ * default; leaving defaults out is the caller's choice. When the buffer overflows, puts do nothing:
+ * ask the buffer and roll back.
  */
 public final class WireWriter {
 
@@ -33,8 +33,8 @@ public final class WireWriter {
   }
 
   /**
-   * Starts a length-delimited field; gives what {@link #endMessage(int)} wants. In between everything
-   * that is put belongs to the nested message.
+   * Starts a length-delimited field; gives what {@link #endMessage(int)} wants. In between
+   * everything that is put belongs to the nested message.
    */
   public int beginMessage(int tag) {
     putTag(tag);

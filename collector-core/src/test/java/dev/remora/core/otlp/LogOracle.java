@@ -1,0 +1,55 @@
+package dev.remora.core.otlp;
+
+import static dev.remora.core.otlp.ViewOracle.same;
+import static dev.remora.core.otlp.ViewOracle.unsigned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remora.core.view.LogRecordView;
+import dev.remora.core.view.LogsView;
+import dev.remora.core.view.ResourceLogsView;
+import dev.remora.core.view.ScopeLogsView;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+
+/** Every getter of the log views. */
+final class LogOracle {
+
+  private LogOracle() {}
+
+  static void assertSame(LogsView view, ExportLogsServiceRequest expected) {
+    ViewOracle.<ResourceLogsView, ResourceLogs>same(
+        view.resourceLogs(), expected.getResourceLogsList(), LogOracle::resourceLogs);
+  }
+
+  private static void resourceLogs(ResourceLogsView view, ResourceLogs expected) {
+    assertThat(view.hasResource()).isEqualTo(expected.hasResource());
+    same(view.resource(), expected.getResource());
+    same(view.schemaUrl(), expected.getSchemaUrl());
+    ViewOracle.<ScopeLogsView, ScopeLogs>same(
+        view.scopeLogs(), expected.getScopeLogsList(), LogOracle::scopeLogs);
+  }
+
+  private static void scopeLogs(ScopeLogsView view, ScopeLogs expected) {
+    assertThat(view.hasScope()).isEqualTo(expected.hasScope());
+    same(view.scope(), expected.getScope());
+    same(view.schemaUrl(), expected.getSchemaUrl());
+    ViewOracle.<LogRecordView, LogRecord>same(
+        view.logRecords(), expected.getLogRecordsList(), LogOracle::logRecord);
+  }
+
+  private static void logRecord(LogRecordView view, LogRecord expected) {
+    assertThat(view.timeUnixNano()).isEqualTo(expected.getTimeUnixNano());
+    assertThat(view.observedTimeUnixNano()).isEqualTo(expected.getObservedTimeUnixNano());
+    assertThat(view.severityNumber()).isEqualTo(expected.getSeverityNumberValue());
+    same(view.severityText(), expected.getSeverityText());
+    same(view.body(), expected.getBody());
+    same(view.attributes(), expected.getAttributesList());
+    unsigned(view.droppedAttributesCount(), expected.getDroppedAttributesCount());
+    assertThat(view.flags()).isEqualTo(expected.getFlags());
+    same(view.traceId(), expected.getTraceId());
+    same(view.spanId(), expected.getSpanId());
+    same(view.eventName(), expected.getEventName());
+  }
+}
