@@ -35,8 +35,9 @@ class Judge:
         self._clock_offset = 0.0
         self.record = Record()
         self.faults = Faults()
+        self._xray = XRay(self.record, moto)
         self.services = {
-            "xray": XRay(self.record, moto),
+            "xray": self._xray,
             "logs": CloudWatchLogs(self.record),
             "aps": RemoteWrite(self.record, prometheus),
             "loki": Loki(self.record),
@@ -110,6 +111,8 @@ class Judge:
             return self.record.stats()
         if path == "fault":
             return self.faults.list()
+        if path == "stored/xray/ids":
+            return self._xray.ids()
         if path == "stored":
             return {name: service.stored() for name, service in self.services.items()}
         if path.startswith("stored/"):

@@ -55,6 +55,11 @@ class XRay:
                 "sampling": list(self._sampling),
             }
 
+    def ids(self) -> list[str]:
+        """The ids of all stored documents, for tests that count tens of thousands."""
+        with self._lock:
+            return [document["id"] for document in self._documents]
+
     def operation(self, request: Request) -> str | None:
         return OPERATIONS.get(request.path)
 

@@ -68,6 +68,13 @@ public final class Judge implements AutoCloseable {
     return ask("GET", "/stored/" + service);
   }
 
+  /**
+   * The ids of all X-Ray documents that it accepted, in order of arrival, twice what came twice.
+   */
+  public List<String> xrayIds() {
+    return ask("GET", "/stored/xray/ids").items().stream().map(Json::text).toList();
+  }
+
   /** The rules that requests broke, each as one line; empty when all were well-formed. */
   public List<String> violations() {
     return ask("GET", "/stats").get("violations").items().stream().map(Json::toString).toList();
