@@ -1,0 +1,147 @@
+package dev.remora.distribution;
+
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * The process's log: one line for each record on stderr, as text or JSON ({@code
+ * service.telemetry.logs}). Libraries speak through the same handler, from warnings on.
+ */
+final class Logging {
+
+  /** Loggers of libraries, whose information is not an operator's. */
+  private static final String[] LIBRARIES = {"io.netty", "io.grpc", "software.amazon", "jdk", "sun"};
+
+  private Logging() {}
+
+  /**
+   * Sets the log up; may be called again when the configuration is known.
+   *
+   * @param json one JSON object a line, else text
+   */
+  static void configure(Level level, boolean json) {
+    LogManager.getLogManager().reset();
+    Logger root = Logger.getLogger("");
+    root.setLevel(level);
+    root.addHandler(new LineHandler(System.err, json ? new JsonLine() : new TextLine()));
+    for (String library : LIBRARIES) {
+      Logger.getLogger(library).setLevel(Level.WARNING);
+    }
+  }
+
+  /** Prints and flushes each record; never fails. */
+  private static final class LineHandler extends Handler {
+    private final PrintStream out;
+
+    LineHandler(PrintStream out, Formatter formatter) {
+      this.out = out;
+      setFormatter(formatter);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (isLoggable(record)) {
+        out.print(getFormatter().format(record));
+      }
+    }
+
+    @Override
+    public void flush() {
+      out.flush();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static String time(LogRecord record) {
+    return record.getInstant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static String level(LogRecord record) {
+    int value = record.getLevel().intValue();
+    if (value >= Level.SEVERE.intValue()) {
+      return "error";
+    }
+    if (value >= Level.WARNING.intValue()) {
+      return "warn";
+    }
+    return value >= Level.INFO.intValue() ? "info" : "debug";
+  }
+
+  /** What was thrown, in one line: its causes, and where it came from. */
+  private static String thrown(LogRecord record) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable t = record.getThrown(); t != null; t = t.getCause()) {
+      text.append(text.isEmpty() ? "" : " caused by ").append(t);
+      if (t.getStackTrace().length > 0) {
+        text.append(" at ").append(t.getStackTrace()[0]);
+      }
+    }
+    return text.toString();
+  }
+
+  /** {@code 2026-01-15T12:00:00.000Z  warn  awsxray  Exporting failed. …}, parted by tabs. */
+  private static final class TextLine extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      String thrown = thrown(record);
+      return time(record)
+          + '\t'
+          + level(record)
+          + '\t'
+          + record.getLoggerName()
+          + '\t'
+          + oneLine(formatMessage(record))
+          + (thrown.isEmpty() ? "" : "\t" + oneLine(thrown))
+          + '\n';
+    }
+
+    private static String oneLine(String text) {
+      return text.replace("\n", "\\n");
+    }
+  }
+
+  /** The Collector's keys: {@code level}, {@code ts}, {@code msg}, the component, {@code error}. */
+  private static final class JsonLine extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      String thrown = thrown(record);
+      return "{\"level\":\""
+          + level(record)
+          + "\",\"ts\":\""
+          + time(record)
+          + "\",\"otelcol.component.id\":\""
+          + escaped(record.getLoggerName())
+          + "\",\"msg\":\""
+          + escaped(formatMessage(record))
+          + (thrown.isEmpty() ? "" : "\",\"error\":\"" + escaped(thrown))
+          + "\"}\n";
+    }
+
+    private static String escaped(String text) {
+      StringBuilder json = new StringBuilder(text.length() + 16);
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        switch (c) {
+          case '"', '\\' -> json.append('\\').append(c);
+          case '\n' -> json.append("\\n");
+          default -> {
+            if (c < ' ') {
+              json.append(String.format("\\u%04x", (int) c));
+            } else {
+              json.append(c);
+            }
+          }
+        }
+      }
+      return json.toString();
+    }
+  }
+}
