@@ -39,7 +39,9 @@ class Telemetry:
     def __init__(self, service_name: str) -> None:
         grpc = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc") == "grpc"
         traces, series, logs = (
-            (grpc_traces, grpc_metrics, grpc_logs) if grpc else (http_traces, http_metrics, http_logs)
+            (grpc_traces, grpc_metrics, grpc_logs)
+            if grpc
+            else (http_traces, http_metrics, http_logs)
         )
         resource = Resource.create({"service.name": service_name})
 

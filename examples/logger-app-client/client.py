@@ -70,7 +70,8 @@ def main() -> int:
         time.sleep(options.pause)
     log.info("made %d requests", made)
     telemetry.shutdown()
-    print(json.dumps({"requests": made, "wrong": wrong, "rounds": options.rounds, "traces": traces}))
+    report = {"requests": made, "wrong": wrong, "rounds": options.rounds, "traces": traces}
+    print(json.dumps(report))
     return 1 if wrong else 0
 
 

@@ -123,10 +123,11 @@ def send_sqs_message(body: dict[str, Any]) -> str:
         status = "error"
         try:
             url = sqs.get_queue_url(QueueName=QUEUE)["QueueUrl"]
-            message_id: str = sqs.send_message(QueueUrl=url, MessageBody=json.dumps(body))["MessageId"]
+            sent = sqs.send_message(QueueUrl=url, MessageBody=json.dumps(body))
             status = "success"
         finally:
             sqs_messages_sent.add(1, {"queue": QUEUE, "status": status})
+        message_id: str = sent["MessageId"]
         log.info("sent message %s to %s", message_id, QUEUE)
         return message_id
 

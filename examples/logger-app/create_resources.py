@@ -1,4 +1,4 @@
-"""Creates logger-app's table, queue and bucket in a local AWS (moto); does nothing to what exists."""
+"""Creates logger-app's table, queue and bucket in a local AWS (moto); leaves what exists alone."""
 
 import os
 

@@ -94,7 +94,8 @@ class JudgeTest(unittest.TestCase):
             with self.assertRaises(ClientError) as refused:
                 client.put_trace_segments(TraceSegmentDocuments=[self.segment()])
             self.assertEqual(403, refused.exception.response["ResponseMetadata"]["HTTPStatusCode"])
-        self.assertEqual(["InvalidSignatureException", "UnrecognizedClientException"], self.violations())
+        errors = ["InvalidSignatureException", "UnrecognizedClientException"]
+        self.assertEqual(errors, self.violations())
 
     def test_a_wrong_clock_is_refused_and_the_date_header_tells(self) -> None:
         self.ask("/clock?offset=-900", "POST")
@@ -110,7 +111,8 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual("2", headers["retry-after"])
         self.ask("/fault?op=PutTraceSegments&reject=1&reject_code=Throttled&times=1", "POST")
         answer = client.put_trace_segments(TraceSegmentDocuments=[self.segment(), self.segment()])
-        self.assertEqual(["Throttled"], [e["ErrorCode"] for e in answer["UnprocessedTraceSegments"]])
+        refused_codes = [each["ErrorCode"] for each in answer["UnprocessedTraceSegments"]]
+        self.assertEqual(["Throttled"], refused_codes)
         counts = self.ask("/stats")["operations"]["PutTraceSegments"]
         self.assertEqual((2, 1, 1, 1), (counts["requests"], counts["status_503"], counts["stored"],
                                         counts["unprocessed"]))  # fmt: skip
@@ -186,7 +188,8 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual([[[1, 2.0]]], [each["samples"] for each in series])
 
     def test_snappy_copies(self) -> None:
-        self.assertEqual(b"abababab", wire.unsnappy(bytes([8, 1 << 2]) + b"ab" + bytes([2 << 2 | 1, 2])))
+        block = bytes([8, 1 << 2]) + b"ab" + bytes([2 << 2 | 1, 2])
+        self.assertEqual(b"abababab", wire.unsnappy(block))
         for broken in (b"\x05\x10abc", b"\x04\x01\x01", b"\x09\x00a"):
             with self.assertRaises(ValueError):
                 wire.unsnappy(broken)

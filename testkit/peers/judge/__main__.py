@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--moto", default="", help="URL that accepted segments are handed to")
     parser.add_argument(
         "--nameless-aps", action="store_true",
-        help="remote writes may be signed for no service: sigv4auth knows aps by the host's name only",
+        help="remote writes may be signed for no service: sigv4auth knows aps by host names",
     )  # fmt: skip
     options = parser.parse_args()
 

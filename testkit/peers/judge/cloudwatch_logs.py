@@ -1,4 +1,4 @@
-"""CloudWatch Logs: groups, streams, retention, events; EMF documents are checked as CloudWatch does.
+"""CloudWatch Logs: groups, streams, retention, events; EMF documents are checked as well.
 
 Source: API reference (PutLogEvents, CreateLogGroup, CreateLogStream, PutRetentionPolicy).
 """
@@ -44,7 +44,9 @@ class CloudWatchLogs:
 
     def stored(self) -> dict[str, Any]:
         with self._lock:
-            streams = [{"group": group, "stream": stream} for group, stream in sorted(self._streams)]
+            streams = [
+                {"group": group, "stream": stream} for group, stream in sorted(self._streams)
+            ]
             return {"groups": dict(self._groups), "streams": streams, "events": list(self._events)}
 
     def operation(self, request: Request) -> str | None:

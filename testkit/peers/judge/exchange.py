@@ -1,10 +1,12 @@
-"""What passes between the server and a service: requests, answers, refusals and the record of both."""
+"""What passes between the server and a service: requests, answers, refusals, the record of both."""
 
 import json
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+from .faults import Fault
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,26 @@ def aws_error(status: int, error: str, message: str) -> Answer:
     """Serves both AWS protocols: REST-JSON reads the header, JSON 1.1 the body's __type."""
     body = json.dumps({"__type": error, "message": message, "Message": message}).encode()
     return Answer(status, body, headers={"x-amzn-ErrorType": error})
+
+
+class Service(Protocol):
+    """One backend that the judge plays."""
+
+    @property
+    def signs(self) -> str:
+        """The service name that its requests are signed for, empty when they need no signature."""
+
+    def operation(self, request: Request) -> str | None:
+        """The name of the operation that a request is for, None when it is not this service's."""
+
+    def answer(self, request: Request, operation: str, fault: Fault) -> Answer:
+        """Judges and stores a request whose signature is right. Refusal when it breaks a rule."""
+
+    def stored(self) -> dict[str, Any]:
+        """All that was accepted, as JSON."""
+
+    def clear(self) -> None:
+        """Forgets what was accepted."""
 
 
 class Record:

@@ -8,13 +8,12 @@ from typing import Any
 
 from . import ecs, sigv4
 from .cloudwatch_logs import CloudWatchLogs
-from .exchange import Answer, Record, Refusal, Request, aws_error
+from .exchange import Answer, Record, Refusal, Request, Service, aws_error
 from .faults import Fault, Faults
 from .loki import Loki
 from .otlp import OtlpSink
 from .remote_write import RemoteWrite
 from .xray import XRay
-
 
 # CloudWatch's own OTLP endpoints: signed, when they are signed, for the service of the signal
 SIGNED_OTLP = {"OtlpTraces": "xray", "OtlpMetrics": "monitoring", "OtlpLogs": "logs"}
@@ -36,7 +35,7 @@ class Judge:
         self.record = Record()
         self.faults = Faults()
         self._xray = XRay(self.record, moto)
-        self.services = {
+        self.services: dict[str, Service] = {
             "xray": self._xray,
             "logs": CloudWatchLogs(self.record),
             "aps": RemoteWrite(self.record, prometheus),
@@ -47,7 +46,7 @@ class Judge:
     def now(self) -> float:
         return time.time() + self._clock_offset
 
-    def find(self, request: Request) -> tuple[Any, str] | None:
+    def find(self, request: Request) -> tuple[Service, str] | None:
         """The service that a request is for, and its operation."""
         for service in self.services.values():
             operation = service.operation(request)
@@ -76,7 +75,7 @@ class Judge:
         finally:
             self.record.end(operation, status)
 
-    def _judged(self, service: Any, request: Request, operation: str, fault: Fault) -> Answer:
+    def _judged(self, service: Service, request: Request, operation: str, fault: Fault) -> Answer:
         try:
             if service.signs or "authorization" in request.headers:
                 names = [service.signs or SIGNED_OTLP.get(operation, operation)]

@@ -56,12 +56,19 @@ class Loki:
             raise Refusal(422, "BadRequest", "no streams in the request")
         tenant = request.headers.get("x-scope-orgid", "")
         found = [
-            {"tenant": tenant, "labels": labels, "timestamp": at, "line": line, "metadata": metadata}
+            {
+                "tenant": tenant,
+                "labels": labels,
+                "timestamp": at,
+                "line": line,
+                "metadata": metadata,
+            }
             for labels, entries in streams
             for at, line, metadata in entries
         ]
-        wrong = [problem for entry in found if (problem := _problem(entry, request.received))]
-        kept = [entry for entry in found if not _problem(entry, request.received)]
+        judged = [(entry, _problem(entry, request.received)) for entry in found]
+        kept = [entry for entry, wrongness in judged if not wrongness]
+        wrong = [wrongness for _, wrongness in judged if wrongness]
         with self._lock:
             self._entries += kept
         self._record.count(operation, "stored", len(kept))

@@ -1,6 +1,6 @@
 """Amazon Managed Prometheus: verifies a remote write, then hands it to a real Prometheus.
 
-Source: Prometheus remote write specification 1.0; AMP quotas for 1 MB, 150 labels and 7 KB of labels.
+Source: Prometheus remote write specification 1.0; AMP quotas: 1 MB, 150 labels, 7 KB of labels.
 """
 
 import http.client

@@ -1,11 +1,11 @@
 """The rules of X-Ray's segment documents.
 
-Source: AWS X-Ray Developer Guide, "X-Ray segment documents", and the quotas page for 64 KiB a document.
+Source: AWS X-Ray Developer Guide, "X-Ray segment documents"; 64 KiB is on the quotas page.
 """
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 DOCUMENT_LIMIT_BYTES = 65_536
 NAME_LIMIT_CHARACTERS = 200
@@ -38,7 +38,8 @@ def parse(document: Any) -> dict[str, Any]:
         raise Invalid("JSONFormatError", f"{problem}: {document[:200]}") from None
     if not isinstance(segment, dict):
         raise Invalid("InvalidSegment", "not a JSON object")
-    segment_id = segment.get("id") if isinstance(segment.get("id"), str) else ""
+    identity = segment.get("id")
+    segment_id = identity if isinstance(identity, str) else ""
     try:
         size = len(document.encode("utf-8"))
         _expect(size <= DOCUMENT_LIMIT_BYTES, "InvalidSegment", f"{size} bytes are over 64 KiB")
@@ -106,13 +107,14 @@ def _check(segment: Any) -> None:
         _check(child)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _check_times(segment: dict[str, Any]) -> None:
     start, end = segment.get("start_time"), segment.get("end_time")
-    _expect(_is_number(start) and start > 0, "InvalidSegment", f"start_time {start!r}")
+    if not _is_number(start) or start <= 0:
+        raise Invalid("InvalidSegment", f"start_time {start!r}")
     if end is None:
         running = segment.get("in_progress") is True
         _expect(running, "InvalidSegment", "neither end_time nor in_progress")

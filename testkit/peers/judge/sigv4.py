@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from .exchange import Refusal, Request
 
 AUTHORIZATION = re.compile(
-    r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/(?P<service>[^/]*)"
-    r"/aws4_request, ?SignedHeaders=(?P<signed>[^,]+), ?Signature=(?P<signature>[0-9a-f]{64})"
+    r"AWS4-HMAC-SHA256 "
+    r"Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[^/]+)/(?P<service>[^/]*)/aws4_request, ?"
+    r"SignedHeaders=(?P<signed>[^,]+), ?Signature=(?P<signature>[0-9a-f]{64})"
 )
 CLOCK_TOLERANCE_SECONDS = 300
 
@@ -104,7 +105,15 @@ def _canonical(request: Request, signed: list[str]) -> str:
     headers = [f"{name}:{' '.join(request.headers.get(name, '').split())}" for name in signed]
     path = urllib.parse.quote(request.path, safe="/-_.~")
     return "\n".join(
-        [request.method, path, _canonical_query(request.query), *headers, "", ";".join(signed), payload]
+        [
+            request.method,
+            path,
+            _canonical_query(request.query),
+            *headers,
+            "",
+            ";".join(signed),
+            payload,
+        ]
     )
 
 

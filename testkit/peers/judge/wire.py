@@ -21,7 +21,7 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def fields(data: bytes) -> Fields:
-    """A message as its fields by number, each with all its values in order. ValueError if malformed."""
+    """A message as its fields by number, all values of each in order. ValueError if malformed."""
     found: Fields = {}
     at = 0
     try:

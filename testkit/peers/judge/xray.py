@@ -22,8 +22,12 @@ OPERATIONS = {
     "/SamplingTargets": "GetSamplingTargets",
     "/SamplingStatisticSummaries": "GetSamplingStatisticSummaries",
 }
-TELEMETRY_COUNTS = ("SegmentsReceivedCount", "SegmentsSentCount", "SegmentsSpilloverCount",
-                    "SegmentsRejectedCount")
+TELEMETRY_COUNTS = (
+    "SegmentsReceivedCount",
+    "SegmentsSentCount",
+    "SegmentsSpilloverCount",
+    "SegmentsRejectedCount",
+)
 SAMPLE_EVERYTHING = {
     "RuleName": "Default", "RuleARN": "arn:aws:xray:us-east-1:123456789012:sampling-rule/Default",
     "ResourceARN": "*", "Priority": 10000, "FixedRate": 1.0, "ReservoirSize": 1,

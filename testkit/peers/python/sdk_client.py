@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 
+from opentelemetry._logs import LogRecord, SeverityNumber
 from opentelemetry.sdk._logs import LoggerProvider
 from opentelemetry.sdk._logs.export import BatchLogRecordProcessor
 from opentelemetry.sdk.metrics import MeterProvider
@@ -20,7 +21,6 @@ from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry._logs import LogRecord, SeverityNumber
 
 PROTOCOL = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
 if PROTOCOL == "grpc":
@@ -72,7 +72,9 @@ def send_logs(items: list[str]) -> None:
     logger = provider.get_logger("peer")
     for item in items:
         attributes = {"peer.item": item}
-        logger.emit(LogRecord(body="a line", severity_number=SeverityNumber.INFO, attributes=attributes))
+        logger.emit(
+            LogRecord(body="a line", severity_number=SeverityNumber.INFO, attributes=attributes)
+        )
     provider.shutdown()
 
 
