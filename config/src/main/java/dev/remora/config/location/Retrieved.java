@@ -1,0 +1,68 @@
+package dev.remora.config.location;
+
+import dev.remora.config.bind.Problem;
+import dev.remora.config.bind.Problems;
+import dev.remora.config.value.ForeignValue;
+import dev.remora.config.value.Mark;
+import dev.remora.config.value.StringValue;
+import dev.remora.config.value.Value;
+import dev.remora.config.yaml.YamlException;
+import dev.remora.config.yaml.YamlReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a location gave.
+ *
+ * @param text the text as it was, for settings of type text and for texts around a reference
+ * @param value the text as YAML; the text itself if it is a YAML text (with its quotes, if it has
+ *     any) or no YAML at all
+ * @param notYaml why it is no YAML, else null
+ * @param missing the variable that is not set, else null
+ */
+public record Retrieved(
+    String text, Value value, @Nullable YamlException notYaml, @Nullable String missing) {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  static Retrieved of(String source, String text) throws UnreadableException {
+    try {
+      Value value = YamlReader.read(source, text);
+      if (value instanceof ForeignValue it) {
+        throw new UnreadableException(
+            "unsupported type="
+                + it.typeName()
+                + " for retrieved config, ensure that values are wrapped in quotes");
+      }
+      boolean isText = value instanceof StringValue;
+      return new Retrieved(text, isText ? raw(text, value.mark()) : value, null, null);
+    } catch (YamlException e) {
+      return new Retrieved(text, raw(text, Mark.of(source)), e, null);
+    }
+  }
+
+  static Retrieved missing(String name) {
+    return new Retrieved("", Value.NULL, null, name);
+  }
+
+  /**
+   * Names the variable that is not set, if that is why there is nothing.
+   *
+   * @param strict whether this is an error rather than a warning
+   */
+  public void reportMissing(Problems problems, boolean strict, Mark mark) {
+    if (missing == null) {
+      return;
+    }
+    String message = "Configuration references unset environment variable \"" + missing + "\"";
+    if (strict) {
+      String remedy = "; set it, or give a default: ${env:" + missing + ":-...}";
+      problems.add(Problem.Stage.RESOLVE, message + remedy, mark);
+    } else {
+      problems.warn(message, mark);
+    }
+  }
+
+  private static Value raw(String text, Mark mark) {
+    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    return new StringValue(marked ? text.substring(1) : text, mark, null);
+  }
+}
