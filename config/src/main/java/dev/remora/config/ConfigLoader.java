@@ -102,9 +102,7 @@ public final class ConfigLoader {
       retrieved = sources.read(location);
     } catch (UnreadableException e) {
       problems.add(
-          Problem.Stage.RESOLVE,
-          "cannot retrieve the configuration: " + e.getMessage(),
-          Mark.NONE);
+          Problem.Stage.RESOLVE, "cannot retrieve the configuration: " + e.getMessage(), Mark.NONE);
       return nothing;
     }
     retrieved.reportMissing(problems, request.strict(), Mark.NONE);

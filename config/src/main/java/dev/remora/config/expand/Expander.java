@@ -9,6 +9,7 @@ import dev.remora.config.location.UnreadableException;
 import dev.remora.config.value.ListValue;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.StringValue;
 import dev.remora.config.value.Value;
 import java.util.ArrayList;
@@ -95,8 +96,7 @@ public final class Expander {
       Retrieved retrieved;
       try {
         retrieved =
-            sources.read(
-                Location.ofReference(reference.substring(2, reference.length() - 1)));
+            sources.read(Location.ofReference(reference.substring(2, reference.length() - 1)));
       } catch (UnreadableException e) {
         return failed(e.getMessage(), start.mark());
       }
@@ -117,7 +117,7 @@ public final class Expander {
 
   private Value failed(String message, Mark mark) {
     problems.add(Problem.Stage.RESOLVE, message, mark);
-    return Value.NULL.with(mark, "");
+    return NullValue.ABSENT.with(mark, "");
   }
 
   private static String unescape(String text) {

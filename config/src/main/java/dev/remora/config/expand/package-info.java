@@ -1,7 +1,8 @@
 /**
  * References {@code ${...}} in values (spec collector-config §1.5).
  *
- * <p>May import: the JDK, JSpecify, {@code config.value}, {@code config.bind}, {@code config.location}.
+ * <p>May import: the JDK, JSpecify, {@code config.value}, {@code config.bind}, {@code
+ * config.location}.
  *
  * <p>Thread: the thread that starts the process; nothing here is shared or kept.
  *

@@ -52,10 +52,8 @@ final class Download {
     }
   }
 
-  private static UnreadableException failed(
-      String url, String reason, @Nullable Exception cause) {
-    String message =
-        "unable to download the file via HTTP GET for uri \"" + url + "\": " + reason;
+  private static UnreadableException failed(String url, String reason, @Nullable Exception cause) {
+    String message = "unable to download the file via HTTP GET for uri \"" + url + "\": " + reason;
     return cause == null
         ? new UnreadableException(message)
         : new UnreadableException(message, cause);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * The place a configuration, or a piece of one, comes from: {@code scheme:opaque}.
  *
  * @param scheme one of {@link #SCHEMES}
- * @param opaque what the scheme makes of it: a path, the name of a variable, YAML, the rest of a URL
+ * @param opaque what the scheme makes of it: a path, the name of a variable, YAML, the rest of a
+ *     URL
  */
 public record Location(String scheme, String opaque) {
   /** What can be read here. The peer's {@code s3} is known and refused by name. */

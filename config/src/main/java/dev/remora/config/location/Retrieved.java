@@ -4,6 +4,7 @@ import dev.remora.config.bind.Problem;
 import dev.remora.config.bind.Problems;
 import dev.remora.config.value.ForeignValue;
 import dev.remora.config.value.Mark;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.StringValue;
 import dev.remora.config.value.Value;
 import dev.remora.config.yaml.YamlException;
@@ -40,7 +41,7 @@ public record Retrieved(
   }
 
   static Retrieved missing(String name) {
-    return new Retrieved("", Value.NULL, null, name);
+    return new Retrieved("", NullValue.ABSENT, null, name);
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Connectors must join pipelines, and never in a circle (spec collector-config §1.8, 19 and 20). */
+/**
+ * Connectors must join pipelines, and never in a circle (spec collector-config §1.8, 19 and 20).
+ */
 final class ConnectorRules {
   private final ServiceConfig config;
   private final Catalogue catalogue;

@@ -8,6 +8,7 @@ import dev.remora.config.bind.Problems;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,7 +54,7 @@ public final class ServiceReader {
     known.add(SERVICE);
     rejectUnknown(root, known);
     Value written = root.get(SERVICE);
-    At at = problems.block(SERVICE, written == null ? Value.NULL : written);
+    At at = problems.block(SERVICE, written == null ? NullValue.ABSENT : written);
     ServiceBlock block = Binder.bind(ServiceBlock.class, ServiceBlock.defaults(), at);
     return new ServiceConfig(
         components, block.extensions(), pipelines(at.key("pipelines")), block.telemetry());
@@ -116,7 +117,12 @@ public final class ServiceReader {
     }
     if (components.put(id, value.with(field.keyMark(), value.original())) != null) {
       decode(
-          "'" + kind.section() + "' duplicate name \"" + field.key() + "\" after unmarshaling " + id,
+          "'"
+              + kind.section()
+              + "' duplicate name \""
+              + field.key()
+              + "\" after unmarshaling "
+              + id,
           field.keyMark());
     }
   }

@@ -6,6 +6,7 @@ import dev.remora.config.bind.Problems;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ServiceRules {
     this.catalogue = catalogue;
     this.problems = problems;
     Value written = root.get("service");
-    this.service = problems.block("service", written == null ? Value.NULL : written);
+    this.service = problems.block("service", written == null ? NullValue.ABSENT : written);
   }
 
   void check(Set<String> gates) {
@@ -70,7 +71,9 @@ final class ServiceRules {
   // Looks at the file, not at what could be read of it: what was refused is not missing.
   private boolean isWritten(ComponentKind kind) {
     Value section = root.get(kind.section());
-    return section != null && !section.isNull() && !(section instanceof MapValue it && it.size() == 0);
+    return section != null
+        && !section.isNull()
+        && !(section instanceof MapValue it && it.size() == 0);
   }
 
   private void checkAmbiguity() {
@@ -128,12 +131,9 @@ final class ServiceRules {
         at.error(
             kind.section(),
             "references " + kind.noun() + " \"" + id + "\" which is not configured");
-      } else if (config.has(kind, id)
-          && !catalogue.supports(kind, id.type(), pipeline.signal())) {
+      } else if (config.has(kind, id) && !catalogue.supports(kind, id.type(), pipeline.signal())) {
         problems.add(
-            Problem.Stage.BUILD,
-            unsupported(pipeline, id, kind),
-            at.key(kind.section()).mark());
+            Problem.Stage.BUILD, unsupported(pipeline, id, kind), at.key(kind.section()).mark());
       }
     }
   }
@@ -161,11 +161,9 @@ final class ServiceRules {
         Mark mark = value == null ? Mark.NONE : value.mark();
         catalogue
             .replacement(kind, id.type())
-            .ifPresent(
-                it ->
-                    problems.warn(
-                        "\"" + id.type() + "\" alias is deprecated; use \"" + it + "\" instead",
-                        mark));
+            .ifPresent(it ->
+                problems.warn(
+                    "\"" + id.type() + "\" alias is deprecated; use \"" + it + "\" instead", mark));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.remora.config.service;
 import dev.remora.config.bind.At;
 import dev.remora.config.bind.Doc;
 import dev.remora.config.bind.Validated;
+import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
 import java.util.List;
 
@@ -31,9 +32,9 @@ public record TelemetrySettings(
             MetricSettings.Level.NORMAL,
             List.of("tracecontext", "b3"),
             List.of(),
-            Value.NULL,
-            Value.NULL),
-        Value.NULL);
+            NullValue.ABSENT,
+            NullValue.ABSENT),
+        NullValue.ABSENT);
   }
 
   @Override

@@ -128,7 +128,8 @@ final class NodeReader {
     List<Value> maps = value instanceof ListValue list ? list.items() : List.of(value);
     for (Value map : maps) {
       if (!(map instanceof MapValue it)) {
-        throw new YamlException("map merge requires map or sequence of maps as the value", mark(other));
+        throw new YamlException(
+            "map merge requires map or sequence of maps as the value", mark(other));
       }
       for (MapValue.Field field : it.fields()) {
         fields.putIfAbsent(field.key(), field);

@@ -24,8 +24,8 @@ final class PlainScalar {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern DATE =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-              + "(([Tt]| )[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?)?");
+          "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|"
+              + " )[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?)?");
   private static final BigInteger UINT64_END = BigInteger.ONE.shiftLeft(64);
 
   private PlainScalar() {}
@@ -112,9 +112,7 @@ final class PlainScalar {
   private static Value decimal(String text, Mark mark) {
     double number = Double.parseDouble(text);
     // The peer's parser refuses what is out of range, so the text stays a text.
-    return Double.isInfinite(number)
-        ? string(text, mark)
-        : new DoubleValue(number, mark, null);
+    return Double.isInfinite(number) ? string(text, mark) : new DoubleValue(number, mark, null);
   }
 
   private static Value string(String text, Mark mark) {

@@ -34,8 +34,7 @@ public final class YamlReader {
    * @throws YamlException if it is not valid YAML, has a key twice, or is nested too deeply
    */
   public static Value read(String source, String text) throws YamlException {
-    String body =
-        !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    String body = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source)

@@ -1,7 +1,8 @@
 /**
  * YAML text to values: the scalar forms, merge keys and duplicate rules of the peer's reader.
  *
- * <p>May import: the JDK, JSpecify, {@code config.value}, {@code config.merge}; alone in the project the YAML library.
+ * <p>May import: the JDK, JSpecify, {@code config.value}, {@code config.merge}; alone in the
+ * project the YAML library.
  *
  * <p>Thread: the thread that starts the process; nothing here is shared or kept.
  *
