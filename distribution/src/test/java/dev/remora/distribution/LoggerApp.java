@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** One run of {@code examples/run}: the demo application, its client and its local AWS services. */
 record LoggerApp(Json report) {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Drives the app for {@code rounds}, with X-Ray's ids and header; fails when a visit failed. */
   static LoggerApp run(int otlpPort, int rounds) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 // Guarantees: the SDK sees no failure, and every item arrives at an OTLP backend exactly once.
 final class SdkClientsIT {
   private static final int ITEMS = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CONFIG =
       """
       extensions:

@@ -15,21 +15,18 @@ public final class SimulatedTime implements Clock {
   private final Random order;
   private final List<Task> tasks = new ArrayList<>();
   private long nowNanos = 1_000_000_000L;
-  private long sequence;
   private SimulatedLoop running;
 
   private static final class Task implements Loop.Timer {
     final SimulatedLoop loop;
     final Runnable work;
     final long atNanos;
-    final long sequence;
     boolean cancelled;
 
-    Task(SimulatedLoop loop, Runnable work, long atNanos, long sequence) {
+    Task(SimulatedLoop loop, Runnable work, long atNanos) {
       this.loop = loop;
       this.work = work;
       this.atNanos = atNanos;
-      this.sequence = sequence;
     }
 
     @Override
@@ -48,12 +45,12 @@ public final class SimulatedTime implements Clock {
 
     @Override
     public void execute(Runnable task) {
-      tasks.add(new Task(this, task, nowNanos, sequence++));
+      tasks.add(new Task(this, task, nowNanos));
     }
 
     @Override
     public Timer schedule(Runnable task, long delayNanos) {
-      Task scheduled = new Task(this, task, nowNanos + delayNanos, sequence++);
+      Task scheduled = new Task(this, task, nowNanos + delayNanos);
       tasks.add(scheduled);
       return scheduled;
     }

@@ -29,8 +29,7 @@ public final class Judge implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(Peers.python().toString(), "-m", "judge"));
     command.addAll(List.of("--port", "" + port, "--session-token", SESSION_TOKEN));
     command.addAll(List.of(options));
-    PeerProcess process =
-        PeerProcess.start("judge", Peers.file("judge").getParent(), Map.of(), command);
+    PeerProcess process = PeerProcess.start("judge", Peers.folder(), Map.of(), command);
     return new Judge(port, process.awaitPort(port, Duration.ofSeconds(30)));
   }
 

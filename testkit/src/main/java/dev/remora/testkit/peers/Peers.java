@@ -38,9 +38,14 @@ public final class Peers {
     return required(HOME.resolve("python/bin/python"));
   }
 
+  /** The folder {@code testkit/peers}. */
+  static Path folder() {
+    return required(ROOT.resolve("testkit/peers"));
+  }
+
   /** A file of {@code testkit/peers}, for example a client of one language. */
   public static Path file(String path) {
-    return required(ROOT.resolve("testkit/peers").resolve(path));
+    return required(folder().resolve(path));
   }
 
   /** The command of an SDK's program: {@code language} is python, node or java. */

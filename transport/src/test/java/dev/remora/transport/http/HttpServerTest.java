@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +229,7 @@ class HttpServerTest {
     open(settings(), late);
     try (RawClient raw = new RawClient(port())) {
       raw.send(request("last"));
+      late.asked.await();
       Thread stopping = Thread.ofVirtual().start(() -> serverNow().close(5_000_000_000L));
       String answer = raw.readAnswer();
       assertThat(answer).endsWith("last");
@@ -328,9 +330,12 @@ class HttpServerTest {
 
   /** Sends the body back a little later, from another thread. */
   private static final class Late implements HttpHandler {
+    final CountDownLatch asked = new CountDownLatch(1);
+
     @Override
     public void handle(HttpExchange exchange) {
       Buffer body = exchange.takeBody();
+      asked.countDown();
       Thread.ofVirtual()
           .start(() -> {
             byte[] bytes = body == null ? new byte[0] : Arrays.copyOf(body.array(), body.length());
