@@ -5,6 +5,7 @@ import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.transport.loop.BindAddress;
+import dev.remora.transport.loop.Linger;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.loop.OpenChannels;
 import dev.remora.transport.tls.ServerTls;
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Bytes on their way are bounded by the fixed flow-control window of each connection and the
  * size of a message; a message is asked for only after memory was reserved.
  */
-public final class GrpcServer {
+public final class GrpcServer implements Linger.Server {
 
   private static final int DEFAULT_MESSAGE_BYTES = 4 << 20;
 
@@ -62,7 +63,7 @@ public final class GrpcServer {
     NettyLoop loop = NettyLoop.of(context.loop());
     BindAddress address = BindAddress.of(settings.address(), loop);
     int limit = messageLimit(settings);
-    GrpcServerState state = new GrpcServerState(context.pool(), context.log(), limit);
+    GrpcServerState state = new GrpcServerState(settings, limit, context);
     OpenChannels connections = new OpenChannels();
     boolean tls = settings.tls().isOn();
     InternalProtocolNegotiator.ProtocolNegotiator grpc =
@@ -162,16 +163,19 @@ public final class GrpcServer {
   }
 
   /** Open connections. Any thread. */
+  @Override
   public int connections() {
     return connections.size();
   }
 
   /** Calls begun and not yet answered. Any thread. */
+  @Override
   public int active() {
     return state.active.get();
   }
 
   /** Calls begun since the start. Any thread. */
+  @Override
   public long begun() {
     return state.begun.sum();
   }

@@ -36,6 +36,12 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
     server.begun.increment();
     server.active.incrementAndGet();
     GrpcExchange exchange = new GrpcExchange(server, call, headers);
+    String unknown =
+        server.authenticator == null ? null : server.authenticator.refusal(exchange.metadata());
+    if (unknown != null) {
+      exchange.refuse(RpcStatus.of(RpcCode.UNAUTHENTICATED, unknown));
+      return new Refused();
+    }
     Buffer reserved = server.pool.tryAcquire(usualBytes);
     if (reserved == null) {
       exchange.refuse(RpcStatus.of(Refusal.overloaded(NO_MEMORY)));

@@ -4,6 +4,7 @@ import dev.remora.config.settings.HttpServerSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.transport.loop.BindAddress;
+import dev.remora.transport.loop.Linger;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.loop.OpenChannels;
 import dev.remora.transport.tls.ServerTls;
@@ -20,7 +21,7 @@ import java.net.InetSocketAddress;
  * An HTTP server: HTTP/1.1, HTTP/2 by prior knowledge or ALPN, TLS, Unix domain sockets, by the
  * keys of the Collector (spec collector-config section 3.4). Opened and closed by the main thread.
  */
-public final class HttpServer {
+public final class HttpServer implements Linger.Server {
 
   private static final int BACKLOG = 1024;
 
@@ -47,7 +48,7 @@ public final class HttpServer {
   public static HttpServer open(
       HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
     NettyLoop loop = NettyLoop.of(context.loop());
-    HttpServerState state = new HttpServerState(settings, handler, context.pool(), context.log());
+    HttpServerState state = new HttpServerState(settings, handler, context);
     SslContext tls =
         settings.tls().isOn()
             ? ServerTls.context(
@@ -86,16 +87,19 @@ public final class HttpServer {
   }
 
   /** Open connections. Any thread. */
+  @Override
   public int connections() {
     return connections.size();
   }
 
   /** Requests begun and not yet answered. Any thread. */
+  @Override
   public int active() {
     return state.active.get();
   }
 
   /** Requests begun since the start. Any thread. */
+  @Override
   public long begun() {
     return state.begun.sum();
   }

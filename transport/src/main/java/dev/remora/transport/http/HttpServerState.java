@@ -1,10 +1,13 @@
 package dev.remora.transport.http;
 
 import dev.remora.config.bind.HeaderPairs;
+import dev.remora.config.settings.HttpServerAuthSettings;
 import dev.remora.config.settings.HttpServerSettings;
+import dev.remora.core.component.ComponentContext;
 import dev.remora.core.delivery.HttpCall.Header;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.ThrottledLog;
+import dev.remora.transport.auth.ClientAuthenticator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,10 @@ final class HttpServerState {
   final Set<String> encodings;
   final List<Header> headers;
   final @Nullable CorsPolicy cors;
+  final @Nullable ClientAuthenticator authenticator;
+
+  /** Query parameters that the authenticator is shown as headers. */
+  final List<String> shownParameters;
 
   /** Requests begun and not yet answered. */
   final AtomicInteger active = new AtomicInteger();
@@ -33,10 +40,10 @@ final class HttpServerState {
   volatile boolean draining;
 
   HttpServerState(
-      HttpServerSettings settings, HttpHandler handler, BufferPool pool, ThrottledLog log) {
+      HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
     this.handler = handler;
-    this.pool = pool;
-    this.log = log;
+    this.pool = context.pool();
+    this.log = context.log();
     this.bodyLimitBytes = settings.bodyLimitBytes();
     this.keepsAlive = settings.keepAlivesEnabled();
     this.encodings = Set.copyOf(settings.compressionAlgorithms());
@@ -44,6 +51,10 @@ final class HttpServerState {
         settings.responseHeaders().pairs().stream().map(HttpServerState::header).toList();
     boolean usesCors =
         settings.cors().isOn() && !settings.cors().settings().allowedOrigins().isEmpty();
+    HttpServerAuthSettings auth = settings.auth().settings();
+    this.authenticator =
+        settings.auth().isOn() ? ClientAuthenticator.of(auth.authenticator(), context) : null;
+    this.shownParameters = List.copyOf(auth.requestParams());
     this.cors = usesCors ? new CorsPolicy(settings.cors().settings()) : null;
   }
 

@@ -1,9 +1,14 @@
 package dev.remora.transport.http;
 
+import dev.remora.transport.auth.ClientAuthenticator;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided about a request from its head alone, before the component is asked. */
@@ -32,11 +37,35 @@ final class Screening {
     if (type != null && type.startsWith("application/grpc")) {
       return stream ? grpcRefusal() : HttpReply.text(415, GRPC_ADVICE);
     }
+    String unknown = stranger(server, exchange);
+    if (unknown != null) {
+      return HttpReply.text(401, unknown);
+    }
     String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
     if (encoding != null && !BodyDecoding.accepts(server, encoding)) {
       return server.handler.fault(exchange, BodyFault.unsupported(encoding));
     }
     return server.handler.screen(exchange);
+  }
+
+  /** What a client is told that the authenticator does not let in; null for all others. */
+  private static @Nullable String stranger(HttpServerState server, HttpExchange exchange) {
+    ClientAuthenticator authenticator = server.authenticator;
+    if (authenticator == null) {
+      return null;
+    }
+    Map<String, List<String>> shown = exchange.headers();
+    if (!server.shownParameters.isEmpty()) {
+      Map<String, List<String>> parameters =
+          new QueryStringDecoder(exchange.query(), false).parameters();
+      for (String name : server.shownParameters) {
+        List<String> values = parameters.get(name);
+        if (values != null) {
+          shown.put(name.toLowerCase(Locale.ROOT), values);
+        }
+      }
+    }
+    return authenticator.refusal(shown);
   }
 
   /** A gRPC client shows the message of a trailers-only answer (gRPC over HTTP/2, Responses). */

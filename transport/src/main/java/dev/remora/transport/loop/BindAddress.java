@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * An {@code endpoint} as a server's sockets take it (spec collector-config section 3.1).
@@ -51,9 +52,11 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
   /** The failure to listen, in words for the user. */
   public InvalidSettingException cannotListen(Throwable cause) {
     String reason =
-        cause instanceof BindException ? String.valueOf(cause.getMessage()) : cause.toString();
+        cause instanceof BindException
+            ? "bind: " + String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)
+            : cause.toString();
     return new InvalidSettingException(
-        "endpoint: failed to listen on " + text + ": " + reason, cause);
+        "listen " + (unix ? "unix " : "tcp ") + text + ": " + reason, cause);
   }
 
   /** Removes the file of a Unix domain socket, which its server leaves behind. */
@@ -71,7 +74,7 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
     try {
       return HostPort.parse(endpoint);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("endpoint: " + e.getMessage(), e);
+      throw new InvalidSettingException("listen tcp: " + e.getMessage(), e);
     }
   }
 
@@ -80,7 +83,12 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
       return hostPort.portNumber();
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(
-          "endpoint: " + endpoint + ": " + e.getMessage() + " (expected: a number, 0 to 65535)", e);
+          "listen tcp: address "
+              + endpoint
+              + ": "
+              + e.getMessage()
+              + " (expected: a number, 0 to 65535)",
+          e);
     }
   }
 
@@ -92,10 +100,10 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
         }
       }
     } catch (UnknownHostException e) {
-      throw new InvalidSettingException("endpoint: " + endpoint + ": no such host", e);
+      throw new InvalidSettingException("listen tcp: lookup " + host + ": no such host", e);
     }
     throw new InvalidSettingException(
-        "endpoint: " + endpoint + ": the host has no address of the kind that transport names");
+        "listen tcp: address " + endpoint + ": the host has no address of the kind that transport names");
   }
 
   private static boolean fits(InetAddress address, Transport transport) {

@@ -50,7 +50,7 @@ public final class ServerTls {
     TlsParameters.apply(common, builder).applicationProtocolConfig(Alpn.offering(protocols));
     if (!settings.clientCaFile().isEmpty()) {
       builder
-          .trustManager(TlsFiles.certificatesOf("client_ca_file", settings.clientCaFile()))
+          .trustManager(TlsFiles.clientAuthorities(settings.clientCaFile()))
           .clientAuth(ClientAuth.REQUIRE);
     }
     try {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsFiles {
 
+  // In the peer's words, with what is wrong to follow.
+  private static final String LOAD = "failed to load TLS config: failed to load ";
+  private static final String AUTHORITIES = LOAD + "CA CertPool File: failed to load cert ";
+  private static final String CLIENT_AUTHORITIES =
+      LOAD + "client CA CertPool: failed to load cert ";
+  private static final String KEY_PAIR = LOAD + "TLS cert and key: ";
+
   private TlsFiles() {}
 
   /** The own chain, or an empty array when none is named. */
@@ -33,10 +41,8 @@ final class TlsFiles {
     if (!settings.hasCert()) {
       return new X509Certificate[0];
     }
-    return certificates(
-        "cert_file",
-        text("cert_file", settings.certFile(), settings.certPem()),
-        settings.certFile());
+    String pem = text(KEY_PAIR, settings.certFile(), settings.certPem());
+    return certificates(KEY_PAIR, pem, settings.certFile());
   }
 
   /**
@@ -46,10 +52,10 @@ final class TlsFiles {
    */
   static PrivateKey key(TlsSettings settings) {
     try {
-      return PemKeys.read(text("key_file", settings.keyFile(), settings.keyPem()));
+      return PemKeys.read(text(KEY_PAIR, settings.keyFile(), settings.keyPem()));
     } catch (GeneralSecurityException e) {
       throw new InvalidSettingException(
-          "tls: key_file: failed to load TLS key: " + e.getMessage(), e);
+          KEY_PAIR + place(settings.keyFile()) + ": " + e.getMessage(), e);
     }
   }
 
@@ -58,9 +64,8 @@ final class TlsFiles {
     if (!settings.hasCa()) {
       return null;
     }
-    X509Certificate[] own =
-        certificates(
-            "ca_file", text("ca_file", settings.caFile(), settings.caPem()), settings.caFile());
+    String pem = text(AUTHORITIES, settings.caFile(), settings.caPem());
+    X509Certificate[] own = certificates(AUTHORITIES, pem, settings.caFile());
     if (!settings.includeSystemCaCertsPool()) {
       return own;
     }
@@ -69,36 +74,36 @@ final class TlsFiles {
     return all.toArray(X509Certificate[]::new);
   }
 
-  /** The certificates in a file that the given key names. */
-  static X509Certificate[] certificatesOf(String key, String file) {
-    return certificates(key, text(key, file, Secret.NONE), file);
+  /** The authorities of client certificates. */
+  static X509Certificate[] clientAuthorities(String file) {
+    return certificates(CLIENT_AUTHORITIES, text(CLIENT_AUTHORITIES, file, Secret.NONE), file);
   }
 
-  private static X509Certificate[] certificates(String key, String pem, String file) {
+  private static X509Certificate[] certificates(String what, String pem, String file) {
     try {
       Collection<?> found =
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
       if (found.isEmpty()) {
-        throw new InvalidSettingException("tls: " + key + ": no certificate in " + place(file));
+        throw new InvalidSettingException(what + place(file) + ": no certificate in it");
       }
       return found.stream().map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
     } catch (GeneralSecurityException e) {
       throw new InvalidSettingException(
-          "tls: " + key + ": failed to parse certificates of " + place(file), e);
+          what + place(file) + ": the certificates can't be parsed", e);
     }
   }
 
-  private static String text(String key, String file, Secret pem) {
+  private static String text(String what, String file, Secret pem) {
     if (file.isEmpty()) {
       return pem.reveal();
     }
     try {
       return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new InvalidSettingException(
-          "tls: " + key + ": failed to read " + file + " (" + e.getClass().getSimpleName() + ")",
-          e);
+      String reason =
+          e instanceof NoSuchFileException ? "no such file or directory" : "can't be read";
+      throw new InvalidSettingException(what + file + ": open " + file + ": " + reason, e);
     }
   }
 
