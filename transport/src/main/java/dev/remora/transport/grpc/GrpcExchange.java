@@ -1,14 +1,13 @@
 package dev.remora.transport.grpc;
 
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.RequestContext;
 import dev.remora.transport.status.RpcStatus;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +56,12 @@ public final class GrpcExchange {
 
   /** The client's address, {@code 127.0.0.1:50312}; empty for a Unix domain socket. */
   public String peer() {
-    SocketAddress address = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-    return address instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress() + ':' + inet.getPort()
-        : "";
+    return client().peer();
+  }
+
+  /** What is known of the client without looking at metadata; one object for a connection. */
+  public RequestContext client() {
+    return server.client(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
   }
 
   /** The message, which stays the server's: it is released when the handler returns. */

@@ -3,8 +3,12 @@ package dev.remora.transport.grpc;
 import dev.remora.config.settings.GrpcServerSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.transport.auth.ClientAuthenticator;
+import dev.remora.transport.loop.PeerNames;
+import java.net.SocketAddress;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,11 @@ final class GrpcServerState {
   /** Calls begun since the start. */
   final LongAdder begun = new LongAdder();
 
+  /** The connection that called last: most calls come over few connections. */
+  private Client last = new Client(null, RequestContext.NONE);
+
+  private record Client(@Nullable SocketAddress address, RequestContext context) {}
+
   GrpcServerState(GrpcServerSettings settings, int maxMessageBytes, ComponentContext context) {
     this.pool = context.pool();
     this.log = context.log();
@@ -31,5 +40,15 @@ final class GrpcServerState {
             ? ClientAuthenticator.of(settings.auth().settings().authenticator(), context)
             : null;
     this.maxMessageBytes = maxMessageBytes;
+  }
+
+  /** What is known of the client at the address. A race between loops only costs a new object. */
+  RequestContext client(@Nullable SocketAddress address) {
+    Client known = last;
+    if (known.address != address) {
+      known = new Client(address, new RequestContext(Map.of(), PeerNames.of(address)));
+      last = known;
+    }
+    return known.context;
   }
 }

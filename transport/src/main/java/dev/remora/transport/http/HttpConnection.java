@@ -1,7 +1,9 @@
 package dev.remora.transport.http;
 
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.RequestContext;
 import dev.remora.transport.loop.LingeringClose;
+import dev.remora.transport.loop.PeerNames;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,10 +15,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** An unread body up to this size is read and thrown away; for more the connection ends. */
   private static final int MAX_DISCARDED_BYTES = 256 << 10;
+
+  private static final AttributeKey<RequestContext> CLIENT =
+      AttributeKey.valueOf(HttpConnection.class, "client");
 
   private final HttpServerState server;
   private final boolean stream;
@@ -70,13 +76,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  String peer() {
-    ChannelHandlerContext ctx = context();
-    Channel channel = stream ? ctx.channel().parent() : ctx.channel();
-    SocketAddress address = channel.remoteAddress();
-    return address instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress() + ':' + inet.getPort()
-        : "";
+  /** What is known of the client; one object for a connection, also for all its streams. */
+  RequestContext client() {
+    Channel channel = context().channel();
+    Channel connection = stream ? channel.parent() : channel;
+    Attribute<RequestContext> known = connection.attr(CLIENT);
+    RequestContext client = known.get();
+    if (client == null) {
+      client = new RequestContext(Map.of(), PeerNames.of(connection.remoteAddress()));
+      known.set(client);
+    }
+    return client;
   }
 
   @Override
@@ -263,7 +273,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      server.log.debug(() -> "a connection from " + peer() + " ended: " + cause);
+      server.log.debug(() -> "a connection from " + client().peer() + " ended: " + cause);
     }
     ctx.close();
   }

@@ -1,6 +1,7 @@
 package dev.remora.transport.http;
 
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.RequestContext;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
@@ -73,7 +74,12 @@ public final class HttpExchange {
 
   /** The client's address, {@code 127.0.0.1:50312}; empty for a Unix domain socket. */
   public String peer() {
-    return connection.peer();
+    return client().peer();
+  }
+
+  /** What is known of the client without looking at headers; one object for a connection. */
+  public RequestContext client() {
+    return connection.client();
   }
 
   /** The body, which stays the server's: it is released when {@link HttpHandler#handle} returns. */

@@ -39,8 +39,7 @@ final class HttpServerState {
   /** Set at stop: connections end with their present request. */
   volatile boolean draining;
 
-  HttpServerState(
-      HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
+  HttpServerState(HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
     this.handler = handler;
     this.pool = context.pool();
     this.log = context.log();

@@ -103,7 +103,9 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
       throw new InvalidSettingException("listen tcp: lookup " + host + ": no such host", e);
     }
     throw new InvalidSettingException(
-        "listen tcp: address " + endpoint + ": the host has no address of the kind that transport names");
+        "listen tcp: address "
+            + endpoint
+            + ": the host has no address of the kind that transport names");
   }
 
   private static boolean fits(InetAddress address, Transport transport) {

@@ -15,7 +15,7 @@ import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.HttpCall.Header;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.payload.Buffer;
-import dev.remora.transport.RawServer;
+import dev.remora.core.raw.RawServer;
 import dev.remora.transport.TestService;
 import dev.remora.transport.status.RpcCode;
 import dev.remora.transport.status.RpcStatus;

@@ -7,7 +7,7 @@ import dev.remora.config.settings.GrpcServerSettings;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.payload.Buffer;
-import dev.remora.transport.RawClient;
+import dev.remora.core.raw.RawClient;
 import dev.remora.transport.TestService;
 import dev.remora.transport.status.RpcStatus;
 import io.grpc.CallOptions;

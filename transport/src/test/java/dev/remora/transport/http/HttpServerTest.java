@@ -11,7 +11,7 @@ import dev.remora.config.settings.HttpServerSettings.Timeouts;
 import dev.remora.config.value.Secret;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.payload.Buffer;
-import dev.remora.transport.RawClient;
+import dev.remora.core.raw.RawClient;
 import dev.remora.transport.TestService;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.remora.transport;
+package dev.remora.core.raw;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

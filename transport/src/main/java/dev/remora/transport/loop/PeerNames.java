@@ -1,0 +1,18 @@
+package dev.remora.transport.loop;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A client's address as text. */
+public final class PeerNames {
+
+  private PeerNames() {}
+
+  /** {@code 127.0.0.1:50312}; empty for a Unix domain socket and for an unknown client. */
+  public static String of(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? inet.getAddress().getHostAddress() + ':' + inet.getPort()
+        : "";
+  }
+}
