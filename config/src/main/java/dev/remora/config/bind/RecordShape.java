@@ -1,5 +1,6 @@
 package dev.remora.config.bind;
 
+import dev.remora.config.value.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -84,6 +85,15 @@ public final class RecordShape {
               doc == null ? "" : doc.value()));
     }
     return new RecordShape(type, components);
+  }
+
+  /** Whether {@code type} is a record with keys of its own, not one of the value types. */
+  public static boolean isSettings(Class<?> type) {
+    return type.isRecord()
+        && !type.isAnnotationPresent(FromText.class)
+        && !type.getPackageName().equals(Secret.class.getPackageName())
+        && type != HeaderPairs.class
+        && type != Section.class;
   }
 
   /** The components in the order of the record. */

@@ -53,7 +53,7 @@ final class Types {
       bound = map(Zero.argument(type, 1), (Map<?, ?>) fallback, at);
     } else if (raw == Optional.class) {
       bound = Optional.of(bind(Zero.argument(type, 0), null, unsigned, at));
-    } else if (isRecord(raw)) {
+    } else if (RecordShape.isSettings(raw)) {
       bound = RecordBinder.bind(raw, fallback, at);
     } else {
       bound = Scalars.bind(raw, unsigned, at);
@@ -64,15 +64,6 @@ final class Types {
   // A text that expanded to "null" or "~" is still a text for a text.
   private static boolean takesOriginal(Class<?> raw, NullValue nothing) {
     return nothing.original() != null && (raw == String.class || raw == Secret.class);
-  }
-
-  /** Whether {@code type} is a record with keys of its own, not one of the value types. */
-  static boolean isRecord(Class<?> type) {
-    return type.isRecord()
-        && !type.isAnnotationPresent(FromText.class)
-        && !type.getPackageName().equals(Secret.class.getPackageName())
-        && type != HeaderPairs.class
-        && type != Section.class;
   }
 
   private static Section<?> section(Section<?> preset, Class<?> type, At at) {

@@ -18,7 +18,7 @@ final class Validation {
         }
       }
       case Map<?, ?> map -> map.forEach((key, it) -> walk(it, at.key(String.valueOf(key))));
-      case Record record when Types.isRecord(record.getClass()) -> record(record, at);
+      case Record record when RecordShape.isSettings(record.getClass()) -> record(record, at);
       default -> {
         // a scalar: its record has the rules
       }
