@@ -73,6 +73,17 @@ final class RunningService {
   }
 
   /**
+   * Makes all components and forgets them, for {@code validate}.
+   *
+   * @throws InvalidSettingException naming what can't be made
+   */
+  static void tryOut(ServicePlan plan, Environment environment, BuildInfo build) {
+    RunningService service = new RunningService(plan, null, environment, build);
+    service.blocking.shutdownNow();
+    service.loops.close();
+  }
+
+  /**
    * Starts everything.
    *
    * @throws InvalidSettingException naming what can't be started

@@ -1,0 +1,111 @@
+package dev.remora.distribution;
+
+import dev.remora.config.service.LogSettings;
+import dev.remora.config.service.MetricSettings;
+import dev.remora.config.service.TelemetrySettings;
+import dev.remora.core.component.InvalidSettingException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a configuration until a signal comes. */
+final class RunCommand {
+
+  /** Fits ECS' default stopTimeout of 30 s, with time left to write the last line. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(28);
+
+  private static final String STOP_TIMEOUT_VARIABLE = "REMORA_STOP_TIMEOUT_SECONDS";
+
+  private RunCommand() {}
+
+  /**
+   * @return the exit status, when it can't start; else never returns
+   */
+  static int run(ConfigOptions options) {
+    Configuration configuration = Configuration.load(options.request(), new Components());
+    if (!configuration.problems().isEmpty()) {
+      Errors.print(configuration.problems());
+      return 1;
+    }
+    TelemetrySettings telemetry = configuration.service().telemetry();
+    configureLog(telemetry.logs());
+    Errors.warn(configuration.problems());
+    RunningService service;
+    try {
+      service =
+          new RunningService(
+              configuration.plan(),
+              adminEndpoint(telemetry.metrics()),
+              System::getenv,
+              Version.build());
+    } catch (InvalidSettingException e) {
+      Errors.print(e);
+      return 1;
+    }
+    try {
+      service.start();
+    } catch (InvalidSettingException e) {
+      Errors.print(e);
+      service.stop(Duration.ofSeconds(1).toNanos());
+      return 1;
+    }
+    if (options.isDefault()) {
+      FirstRun.greet(System.err);
+    }
+    waitForSignal(service);
+    return 0;
+  }
+
+  /** The hook runs on SIGTERM and SIGINT; the process ends with status 0, as the Collector does. */
+  private static void waitForSignal(RunningService service) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  service.stop(stopTimeout().toNanos());
+                  System.err.flush();
+                  System.out.flush();
+                  Runtime.getRuntime().halt(0);
+                },
+                "remora-stop"));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration stopTimeout() {
+    String seconds = System.getenv(STOP_TIMEOUT_VARIABLE);
+    try {
+      return seconds == null ? STOP_TIMEOUT : Duration.ofSeconds(Long.parseLong(seconds.strip()));
+    } catch (NumberFormatException e) {
+      return STOP_TIMEOUT;
+    }
+  }
+
+  private static void configureLog(LogSettings logs) {
+    Level level =
+        switch (logs.level()) {
+          case DEBUG -> Level.FINE;
+          case INFO -> Level.INFO;
+          case WARN -> Level.WARNING;
+          case ERROR, DPANIC, PANIC, FATAL -> Level.SEVERE;
+        };
+    Logging.configure(level, logs.encoding().equals("json"));
+  }
+
+  /** The first Prometheus reader's address; null when metrics are off. */
+  private static @Nullable String adminEndpoint(MetricSettings metrics) {
+    if (metrics.level() == MetricSettings.Level.NONE) {
+      return null;
+    }
+    return metrics.readers().stream()
+        .flatMap(reader -> reader.pull().stream())
+        .flatMap(pull -> pull.exporter().prometheus().stream())
+        .findFirst()
+        .map(page -> page.host() + ":" + page.port())
+        .orElse(null);
+  }
+}

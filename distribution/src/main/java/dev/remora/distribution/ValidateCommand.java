@@ -1,0 +1,28 @@
+package dev.remora.distribution;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks a configuration: silent and 0 when it is right. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = "Checks a configuration, and says everything that is wrong with it.")
+final class ValidateCommand implements Callable<Integer> {
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Override
+  public Integer call() {
+    options.strict = true;
+    Configuration configuration = Configuration.load(options.request(), new Components());
+    if (!configuration.problems().isEmpty()) {
+      Errors.print(configuration.problems());
+      return 1;
+    }
+    Errors.warn(configuration.problems());
+    RunningService.tryOut(configuration.plan(), System::getenv, Version.build());
+    return 0;
+  }
+}
