@@ -1,0 +1,144 @@
+package dev.remora.exporters.awsxray;
+
+import dev.remora.core.delivery.EncodedRequest;
+import dev.remora.core.delivery.Encoder;
+import dev.remora.core.delivery.PayloadBatch;
+import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.otlp.OtlpTracesView;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.view.Cursor;
+import dev.remora.core.view.ResourceSpansView;
+import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.SpanView;
+import dev.remora.exporters.awsxray.segment.Refused;
+import dev.remora.exporters.awsxray.segment.SegmentEncoder;
+import dev.remora.exporters.awsxray.segment.SegmentOptions;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns traces into PutTraceSegments requests, one pass from the payload's bytes to the body's (spec
+ * aws-translation 2.2). Documents are its units. On the branch's loop.
+ */
+final class AwsXrayEncoder implements Encoder {
+
+  private static final Refused[] REASONS = Refused.values();
+
+  private final SegmentEncoder segments;
+  private final BufferPool pool;
+  private final TrimReport trims;
+  private final OtlpTracesView traces = new OtlpTracesView();
+  private final RequestBuilder builder = new RequestBuilder();
+
+  /** Spans refused in this batch, by reason. */
+  private final int[] refused = new int[REASONS.length];
+
+  /**
+   * @param pool for requests that are made of others
+   * @param trims is told of each document that had to be cut
+   */
+  AwsXrayEncoder(SegmentOptions options, BufferPool pool, TrimReport trims) {
+    this.pool = pool;
+    this.segments = new SegmentEncoder(options);
+    this.trims = trims;
+  }
+
+  /** Who wants to know of documents that were larger than X-Ray takes. */
+  @FunctionalInterface
+  interface TrimReport {
+    /** A document was cut; the span is valid during the call. */
+    void trimmed(SpanView span);
+  }
+
+  @Override
+  public void encode(PayloadBatch batch, long unixNanos, RequestSink sink) {
+    builder.begin(sink);
+    int left = batch.items();
+    for (int i = 0; i < batch.size(); i++) {
+      Payload payload = batch.get(i);
+      int told = encode(payload, left, unixNanos);
+      if (told < payload.items()) {
+        // Below a group that is no message, items can't be told apart any more.
+        refused[Refused.MALFORMED.ordinal()] += payload.items() - told;
+      }
+      left -= payload.items();
+    }
+    builder.end();
+    tellRefused(sink);
+  }
+
+  /** Encodes one payload; gives how many of its spans were told to the sink. */
+  private int encode(Payload payload, int left, long unixNanos) {
+    traces.wrap(payload.array(), 0, payload.length());
+    int told = 0;
+    Cursor<? extends ResourceSpansView> groups = traces.resourceSpans();
+    while (groups.next()) {
+      ResourceSpansView group = groups.current();
+      segments.resource(group.resource().raw());
+      Cursor<? extends ScopeSpansView> scopes = group.scopeSpans();
+      while (scopes.next()) {
+        Cursor<? extends SpanView> spans = scopes.current().spans();
+        while (spans.next()) {
+          Refused why = encode(spans.current(), left - told, unixNanos);
+          if (why != null) {
+            refused[why.ordinal()]++;
+          }
+          told++;
+        }
+      }
+    }
+    return told;
+  }
+
+  private void tellRefused(RequestSink sink) {
+    for (Refused why : REASONS) {
+      int items = refused[why.ordinal()];
+      if (items > 0) {
+        refused[why.ordinal()] = 0;
+        sink.rejected(items, why.code(), why.reason());
+      }
+    }
+  }
+
+  private @Nullable Refused encode(SpanView span, int expected, long unixNanos) {
+    Refused why = segments.begin(span, unixNanos);
+    if (why != null) {
+      return why;
+    }
+    if (segments.documents() == 1) {
+      return add(0, 1, expected);
+    }
+    // What only the second document reads must not be refused when the first one is already sent.
+    why = segments.write(1, builder.open(expected));
+    builder.rollback();
+    if (why == null) {
+      why = add(0, 1, expected);
+    }
+    return why == null ? add(1, 0, expected) : why;
+  }
+
+  private @Nullable Refused add(int document, int items, int expected) {
+    Refused why = segments.write(document, builder.open(expected));
+    if (why != null) {
+      builder.rollback();
+      return why;
+    }
+    builder.commit(segments.documentId(document), items);
+    if (segments.wasTrimmed()) {
+      trims.trimmed(segments.span());
+    }
+    return null;
+  }
+
+  @Override
+  public EncodedRequest select(EncodedRequest request, BitSet units) {
+    return DocumentSelection.of(request, units, pool);
+  }
+
+  @Override
+  public List<EncodedRequest> divide(EncodedRequest request) {
+    return DocumentSelection.halves(request, pool);
+  }
+}

@@ -1,0 +1,334 @@
+package dev.remora.exporters.awsxray.segment;
+
+import dev.remora.core.json.GoDoubles;
+import dev.remora.core.view.Bytes;
+import dev.remora.core.wire.OutputBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Writes a JSON document that is itself the content of a JSON string, as PutTraceSegments wants it:
+ * both layers of escapes are written in one pass.
+ *
+ * <pre>
+ * document   {"name":"say \"hi\"\n"}
+ * written    {\"name\":\"say \\\"hi\\\"\\n\"}
+ * </pre>
+ *
+ * <p>{@code core.json.JsonWriter} writes one layer; this exporter needs two at once. Fixed parts of the document come as {@link #token tokens}, escaped beforehand. Bytes that are
+ * not UTF-8 become U+FFFD, one for each byte. What does not fit the buffer's limit sets its overflow.
+ */
+final class SegmentJson {
+
+  /** Four hexadecimal digits for U+FFFD, the replacement character, behind an escaped backslash. */
+  private static final byte[] REPLACEMENT = ascii("\\\\ufffd");
+
+  private static final byte[] QUOTE = ascii("\\\"");
+  private static final byte[] QUOTED_QUOTE = ascii("\\\\\\\"");
+  private static final byte[] QUOTED_BACKSLASH = ascii("\\\\\\\\");
+  private static final byte[] UNICODE_00 = ascii("\\\\u00");
+  private static final byte[] HEX = ascii("0123456789abcdef");
+  private static final byte[] NULL = ascii("null");
+  private static final byte[] TRUE = ascii("true");
+  private static final byte[] FALSE = ascii("false");
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long LOW = 0x0101010101010101L;
+
+  private final boolean nonFiniteAsText;
+  private final GoDoubles doubles = new GoDoubles();
+  private OutputBuffer out = new OutputBuffer(0);
+  private int stringLimit = Integer.MAX_VALUE;
+  private boolean notFinite;
+
+  /**
+   * @param nonFiniteAsText writes NaN and the infinities as strings, instead of noting them
+   */
+  SegmentJson(boolean nonFiniteAsText) {
+    this.nonFiniteAsText = nonFiniteAsText;
+  }
+
+  /** A fixed part of a document, escaped for the string around it. */
+  static byte[] token(String json) {
+    return ascii(json.replace("\"", "\\\""));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  }
+
+  /** Begins a document at the end of the buffer, with no limit on strings. */
+  void begin(OutputBuffer buffer) {
+    out = buffer;
+    notFinite = false;
+    stringLimit = Integer.MAX_VALUE;
+  }
+
+  /** From now on strings end after so many bytes, at a character's end. */
+  void limitStrings(int bytes) {
+    stringLimit = bytes;
+  }
+
+  OutputBuffer out() {
+    return out;
+  }
+
+  /** Whether a number was met that JSON does not know. */
+  boolean notFinite() {
+    return notFinite;
+  }
+
+  void token(byte[] escaped) {
+    out.put(escaped);
+  }
+
+  /** As {@link #token(byte[])} without the first bytes. */
+  void token(byte[] escaped, int skipped) {
+    out.put(escaped, skipped, escaped.length - skipped);
+  }
+
+  void put(char structural) {
+    out.put(structural);
+  }
+
+  /** A key that is fixed, given with the comma before it, which is left out after an opening. */
+  void member(byte[] commaKeyColon) {
+    int skipped = opened() ? 1 : 0;
+    out.put(commaKeyColon, skipped, commaKeyColon.length - skipped);
+  }
+
+  /** A comma, unless an object or list was just opened. */
+  void separate() {
+    if (!opened()) {
+      out.put(',');
+    }
+  }
+
+  private boolean opened() {
+    int length = out.length();
+    if (length == 0) {
+      return true;
+    }
+    byte last = out.array()[length - 1];
+    return last == '{' || last == '[';
+  }
+
+  /** A key that is not fixed. */
+  void key(Bytes key) {
+    separate();
+    string(key);
+    out.put(':');
+  }
+
+  /** A member with a string, or nothing if that is empty. */
+  void optional(byte[] commaKeyColon, Bytes value) {
+    if (!value.isEmpty()) {
+      member(commaKeyColon);
+      string(value);
+    }
+  }
+
+  void string(Bytes value) {
+    out.put(QUOTE);
+    part(value);
+    out.put(QUOTE);
+  }
+
+  /** A quote, before the first or after the last part of a string. */
+  void quote() {
+    out.put(QUOTE);
+  }
+
+  /** A part of a string that is known to need no escapes. */
+  void plain(String ascii) {
+    out.putAscii(ascii);
+  }
+
+  void number(long value) {
+    out.putDecimal(value);
+  }
+
+  void bool(boolean value) {
+    out.put(value ? TRUE : FALSE);
+  }
+
+  void nothing() {
+    out.put(NULL);
+  }
+
+  /** A number; what JSON has none for is noted, or becomes a string as the settings say. */
+  void number(double value) {
+    if (Double.isFinite(value)) {
+      doubles.writeJson(value, out);
+    } else if (nonFiniteAsText) {
+      quote();
+      plain(Double.toString(value));
+      quote();
+    } else {
+      notFinite = true;
+      nothing();
+    }
+  }
+
+  /** Text that already is JSON, escaped once. */
+  void verbatim(Bytes value) {
+    byte[] source = value.array();
+    int at = value.offset();
+    int end = at + value.length();
+    while (at < end && !out.overflowed()) {
+      at = copyPlain(source, at, end);
+      if (at < end) {
+        at = escapeOnce(source, at, end);
+      }
+    }
+  }
+
+  private int escapeOnce(byte[] source, int at, int end) {
+    byte next = source[at];
+    if (next < 0) {
+      int length = Utf8.length(source, at, end);
+      if (length == 0) {
+        out.put(REPLACEMENT, 1, REPLACEMENT.length - 1);
+        return at + 1;
+      }
+      out.put(source, at, length);
+      return at + length;
+    }
+    // Control characters are white space between JSON's tokens and become one blank each.
+    if (next >= ' ') {
+      out.put('\\');
+    }
+    out.put(next < ' ' ? ' ' : next);
+    return at + 1;
+  }
+
+  /** Lower-case hexadecimal digits of some of an id's bytes; zeros where it is shorter. */
+  void hex(Bytes id, int from, int to) {
+    int at = out.reserve(2 * (to - from));
+    if (at < 0) {
+      return;
+    }
+    byte[] array = out.array();
+    for (int i = from; i < to; i++) {
+      int value = i < id.length() ? id.at(i) : 0;
+      array[at++] = HEX[value >> 4 & 0xf];
+      array[at++] = HEX[value & 0xf];
+    }
+  }
+
+  /** Sixteen lower-case hexadecimal digits. */
+  void hex(long id) {
+    int at = out.reserve(2 * Long.BYTES);
+    if (at < 0) {
+      return;
+    }
+    byte[] array = out.array();
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      array[at++] = HEX[(int) (id >>> shift) & 0xf];
+    }
+  }
+
+  /** A part of a string, escaped twice. */
+  void part(Bytes value) {
+    byte[] source = value.array();
+    int at = value.offset();
+    int end = at + value.length();
+    if (value.length() > stringLimit) {
+      end = Utf8.boundary(source, at, at + stringLimit);
+    }
+    while (at < end && !out.overflowed()) {
+      at = copyPlain(source, at, end);
+      if (at < end) {
+        at = escape(source, at, end);
+      }
+    }
+  }
+
+  /** Copies up to the first byte that needs care; gives its position. */
+  private int copyPlain(byte[] source, int from, int end) {
+    int count = end - from;
+    int start = out.reserve(count);
+    if (start < 0) {
+      return end;
+    }
+    byte[] target = out.array();
+    int at = from;
+    int to = start;
+    while (end - at >= Long.BYTES) {
+      long eight = (long) LONGS.get(source, at);
+      if (needsCare(eight)) {
+        break;
+      }
+      LONGS.set(target, to, eight);
+      at += Long.BYTES;
+      to += Long.BYTES;
+    }
+    while (at < end) {
+      byte next = source[at];
+      if (next < ' ' || next == '"' || next == '\\') {
+        break;
+      }
+      target[to++] = next;
+      at++;
+    }
+    out.rollback(to);
+    return at;
+  }
+
+  /** Whether one of eight bytes is a control character, a quote, a backslash or not ASCII. */
+  private static boolean needsCare(long eight) {
+    long quote = eight ^ LOW * '"';
+    long backslash = eight ^ LOW * '\\';
+    long found =
+        ((eight - LOW * ' ') & ~eight)
+            | ((quote - LOW) & ~quote)
+            | ((backslash - LOW) & ~backslash)
+            | eight;
+    return (found & HIGH) != 0;
+  }
+
+  private int escape(byte[] source, int at, int end) {
+    byte next = source[at];
+    if (next < 0) {
+      int length = Utf8.length(source, at, end);
+      if (length == 0) {
+        out.put(REPLACEMENT);
+        return at + 1;
+      }
+      out.put(source, at, length);
+      return at + length;
+    }
+    switch (next) {
+      case '"' -> out.put(QUOTED_QUOTE);
+      case '\\' -> out.put(QUOTED_BACKSLASH);
+      case '\n' -> shortEscape('n');
+      case '\r' -> shortEscape('r');
+      case '\t' -> shortEscape('t');
+      case '\b' -> shortEscape('b');
+      case '\f' -> shortEscape('f');
+      default -> {
+        out.put(UNICODE_00);
+        out.put(HEX[next >> 4]);
+        out.put(HEX[next & 0xf]);
+      }
+    }
+    return at + 1;
+  }
+
+  private void shortEscape(char letter) {
+    out.put('\\');
+    out.put('\\');
+    out.put(letter);
+  }
+
+  /** Standard base64 with padding, as a string. */
+  void base64(Bytes value) {
+    out.put(QUOTE);
+    int limit = Math.min(value.length(), stringLimit / 4 * 3);
+    Base64Text.write(value.array(), value.offset(), limit, out);
+    out.put(QUOTE);
+  }
+}
