@@ -26,28 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SdkClientsIT {
   private static final int ITEMS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final String CONFIG =
-      """
-      extensions:
-        health_check:
-          endpoint: 127.0.0.1:%d
-      receivers:
-        otlp:
-          protocols:
-            grpc:
-              endpoint: 127.0.0.1:%d
-            http:
-              endpoint: 127.0.0.1:%d
-      exporters:
-        otlphttp:
-          endpoint: %s
-      service:
-        extensions: [health_check]
-        pipelines:
-          traces: {receivers: [otlp], exporters: [otlphttp]}
-          metrics: {receivers: [otlp], exporters: [otlphttp]}
-          logs: {receivers: [otlp], exporters: [otlphttp]}
-      """;
 
   @TempDir private static Path folder;
   private static Judge judge;
@@ -62,7 +40,7 @@ final class SdkClientsIT {
     httpPort = Peers.freePort();
     int health = Peers.freePort();
     Path config = folder.resolve("config.yaml");
-    Files.writeString(config, CONFIG.formatted(health, grpcPort, httpPort, judge.url()));
+    Files.writeString(config, config(health));
     sidecar = Sidecar.start(config, judge.environment(), List.of(), grpcPort, httpPort, health);
   }
 
@@ -126,5 +104,30 @@ final class SdkClientsIT {
         .map(item -> item.get("attributes", "peer.item").text())
         .filter(item -> item.startsWith(run))
         .toList();
+  }
+
+  private static String config(int health) {
+    return """
+    extensions:
+      health_check:
+        endpoint: 127.0.0.1:%d
+    receivers:
+      otlp:
+        protocols:
+          grpc:
+            endpoint: 127.0.0.1:%d
+          http:
+            endpoint: 127.0.0.1:%d
+    exporters:
+      otlphttp:
+        endpoint: %s
+    service:
+      extensions: [health_check]
+      pipelines:
+        traces: {receivers: [otlp], exporters: [otlphttp]}
+        metrics: {receivers: [otlp], exporters: [otlphttp]}
+        logs: {receivers: [otlp], exporters: [otlphttp]}
+    """
+        .formatted(health, grpcPort, httpPort, judge.url());
   }
 }

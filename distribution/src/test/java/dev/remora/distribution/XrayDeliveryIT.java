@@ -21,23 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 // process; stopping with 10,000 acknowledged spans and a slow backend takes less than 30 s.
 final class XrayDeliveryIT {
   private static final int FAST = 1_000_000;
-  private static final String CONFIG =
-      """
-      extensions:
-        health_check:
-          endpoint: 127.0.0.1:%d
-      receivers:
-        otlp:
-          protocols:
-            http:
-              endpoint: 127.0.0.1:%d
-      exporters:
-        awsxray:
-      service:
-        extensions: [health_check]
-        pipelines:
-          traces: {receivers: [otlp], exporters: [awsxray]}
-      """;
 
   @TempDir private Path folder;
 
@@ -88,7 +71,7 @@ final class XrayDeliveryIT {
     int health = Peers.freePort();
     int http = Peers.freePort();
     Path config = folder.resolve("config.yaml");
-    Files.writeString(config, CONFIG.formatted(health, http));
+    Files.writeString(config, config(health, http));
     try (Sidecar sidecar = Sidecar.start(config, judge.environment(), List.of(), http, health);
         SpanLoad load = new SpanLoad(http)) {
       load.send(spans, spansPerSecond);
@@ -101,5 +84,25 @@ final class XrayDeliveryIT {
       judge.xrayIds().forEach(lost::remove);
       return lost;
     }
+  }
+
+  private static String config(int health, int http) {
+    return """
+    extensions:
+      health_check:
+        endpoint: 127.0.0.1:%d
+    receivers:
+      otlp:
+        protocols:
+          http:
+            endpoint: 127.0.0.1:%d
+    exporters:
+      awsxray:
+    service:
+      extensions: [health_check]
+      pipelines:
+        traces: {receivers: [otlp], exporters: [awsxray]}
+    """
+        .formatted(health, http);
   }
 }
