@@ -78,6 +78,13 @@ public final class Credentials {
     return unixNanos < now.expiresNanos ? now.identity : null;
   }
 
+  /** Fetches them now if there are none; may block for seconds. Not on a loop. */
+  public void fetchIfMissing(long unixNanos) {
+    if (state.identity == null) {
+      fetch(unixNanos);
+    }
+  }
+
   /** Why there are no credentials, for a log line; empty when a fetch is under way. */
   public String problem() {
     return state.problem;
