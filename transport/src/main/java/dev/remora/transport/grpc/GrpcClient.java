@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A gRPC client for unary calls to one backend, by the keys of the Collector (spec collector-config
  * section 3.3), on one loop.
  *
- * <p>A message's buffers are written as they are; where a compression is set, they must hold the
- * packed message.
+ * <p>A message's buffers are written as they are: packing them is the caller's.
  */
 public final class GrpcClient {
 
@@ -68,21 +67,22 @@ public final class GrpcClient {
   }
 
   /**
-   * Makes a client and begins to connect; that the backend can't be reached is no error here.
+   * Makes a client, without connecting.
    *
+   * @param packed how the caller packs its messages
    * @throws InvalidSettingException when the endpoint, a header or a TLS file is wrong
    */
-  public static GrpcClient open(GrpcClientSettings settings, ComponentContext context) {
+  public static GrpcClient open(
+      GrpcClientSettings settings, Compression packed, ComponentContext context) {
     NettyLoop loop = NettyLoop.of(context.loop());
     ManagedChannel channel = GrpcChannels.open(settings, context, loop);
     CallOptions options = CallOptions.DEFAULT;
     if (settings.waitForReady()) {
       options = options.withWaitForReady();
     }
-    if (settings.compression() != Compression.NONE) {
-      options = options.withCompression(settings.compression().name().toLowerCase(Locale.ROOT));
+    if (packed != Compression.NONE) {
+      options = options.withCompression(packed.name().toLowerCase(Locale.ROOT));
     }
-    channel.getState(true);
     return new GrpcClient(channel, options, headers(settings), loop);
   }
 
@@ -101,6 +101,16 @@ public final class GrpcClient {
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException("headers: bad name \"" + name + "\"", e);
     }
+  }
+
+  /** Begins to connect, ahead of the first call. That the backend can't be reached is no error. */
+  public void connect() {
+    channel.getState(true);
+  }
+
+  /** The backend's name as calls send it, {@code host:port}. */
+  public String authority() {
+    return channel.authority();
   }
 
   /** The method of that name, {@code Export} of {@code a.b.Service}. */

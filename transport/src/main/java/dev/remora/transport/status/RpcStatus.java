@@ -1,6 +1,9 @@
 package dev.remora.transport.status;
 
 import dev.remora.core.outcome.Refusal;
+import dev.remora.core.view.Bytes;
+import dev.remora.core.wire.WireReader;
+import dev.remora.core.wire.WireType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param retryDelayNanos 0 when there is none
  */
 public record RpcStatus(int code, String message, boolean hasRetryInfo, long retryDelayNanos) {
+
+  private static final int CODE = 1 << 3 | WireType.VARINT;
+  private static final int MESSAGE = 2 << 3 | WireType.LEN;
+  private static final int DETAILS = 3 << 3 | WireType.LEN;
+  private static final int TYPE_URL = 1 << 3 | WireType.LEN;
+  private static final int VALUE = 2 << 3 | WireType.LEN;
+  private static final int RETRY_DELAY = 1 << 3 | WireType.LEN;
+  private static final int SECONDS = 1 << 3 | WireType.VARINT;
+  private static final int NANOS = 2 << 3 | WireType.VARINT;
 
   private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -104,56 +116,68 @@ public record RpcStatus(int code, String message, boolean hasRetryInfo, long ret
 
   /** Reads a status; null when the bytes are none. */
   public static @Nullable RpcStatus parse(byte[] bytes) {
-    Fields fields = new Fields(bytes);
+    WireReader in = new WireReader().wrap(bytes, 0, bytes.length);
+    Bytes value = new Bytes();
     int code = 0;
     String message = "";
     boolean hasRetryInfo = false;
     long delay = 0;
-    while (fields.next()) {
-      switch (fields.field()) {
-        case 1 -> code = (int) fields.number();
-        case 2 -> message = new String(fields.bytes(), StandardCharsets.UTF_8);
-        case 3 -> {
-          byte @Nullable [] info = retryInfo(fields.bytes());
-          if (info != null) {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case CODE -> code = (int) in.readVarint();
+        case MESSAGE -> message = text(in, value);
+        case DETAILS -> {
+          in.readBytes(value);
+          Bytes info = new Bytes();
+          if (isRetryInfo(value, info)) {
             hasRetryInfo = true;
             delay = delayNanos(info);
           }
         }
-        default -> {}
+        default -> in.skip(tag);
       }
     }
-    return fields.isDamaged() ? null : new RpcStatus(code, message, hasRetryInfo, delay);
+    return in.faulted() ? null : new RpcStatus(code, message, hasRetryInfo, delay);
   }
 
-  private static byte @Nullable [] retryInfo(byte[] any) {
-    Fields fields = new Fields(any);
+  private static String text(WireReader in, Bytes value) {
+    in.readBytes(value);
+    return new String(value.array(), value.offset(), value.length(), StandardCharsets.UTF_8);
+  }
+
+  /** Looks into an Any; when it is a RetryInfo, {@code info} becomes its value. */
+  private static boolean isRetryInfo(Bytes any, Bytes info) {
+    WireReader in = new WireReader().wrap(any);
+    Bytes value = new Bytes();
     String type = "";
-    byte[] value = {};
-    while (fields.next()) {
-      if (fields.field() == 1) {
-        type = new String(fields.bytes(), StandardCharsets.UTF_8);
-      } else if (fields.field() == 2) {
-        value = fields.bytes();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case TYPE_URL -> type = text(in, value);
+        case VALUE -> in.readBytes(info);
+        default -> in.skip(tag);
       }
     }
-    return type.endsWith("/google.rpc.RetryInfo") ? value : null;
+    return type.endsWith("/google.rpc.RetryInfo");
   }
 
-  private static long delayNanos(byte[] info) {
+  private static long delayNanos(Bytes info) {
+    WireReader in = new WireReader().wrap(info);
+    Bytes duration = new Bytes();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag == RETRY_DELAY) {
+        in.readBytes(duration);
+      } else {
+        in.skip(tag);
+      }
+    }
     long seconds = 0;
     long nanos = 0;
-    Fields fields = new Fields(info);
-    while (fields.next()) {
-      if (fields.field() == 1) {
-        Fields duration = new Fields(fields.bytes());
-        while (duration.next()) {
-          if (duration.field() == 1) {
-            seconds = duration.number();
-          } else if (duration.field() == 2) {
-            nanos = duration.number();
-          }
-        }
+    in.wrap(duration);
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case SECONDS -> seconds = in.readVarint();
+        case NANOS -> nanos = in.readVarint();
+        default -> in.skip(tag);
       }
     }
     long bounded = Math.clamp(seconds, 0, MAX_SECONDS) * SECOND_NANOS;

@@ -65,7 +65,7 @@ class GrpcClientTest {
           .startsWith("remora/1.2.3 grpc-java-netty/");
       exchange.reply(Arrays.copyOf(message.array(), message.length()));
     });
-    client = GrpcClient.open(settings("127.0.0.1:" + port()), service.context());
+    client = GrpcClient.open(settings("127.0.0.1:" + port()), Compression.NONE, service.context());
     byte[] expected = new byte[70_003];
     Arrays.fill(expected, 0, 70_000, (byte) 1);
     Arrays.fill(expected, 70_000, 70_003, (byte) 2);
@@ -78,7 +78,7 @@ class GrpcClientTest {
   @Test
   void refusalComesWithItsDelay() throws Exception {
     serve(exchange -> exchange.refuse(RpcStatus.of(Refusal.overloaded("later, please"))));
-    client = GrpcClient.open(settings("127.0.0.1:" + port()), service.context());
+    client = GrpcClient.open(settings("127.0.0.1:" + port()), Compression.NONE, service.context());
     RpcStatus status = call(List.of(), 0).status();
     assertThat(status)
         .isEqualTo(
@@ -88,7 +88,7 @@ class GrpcClientTest {
   @Test
   void silentServerIsDeadlineExceeded() throws Exception {
     serve(exchange -> {});
-    client = GrpcClient.open(settings("127.0.0.1:" + port()), service.context());
+    client = GrpcClient.open(settings("127.0.0.1:" + port()), Compression.NONE, service.context());
     End end = call(List.of(), 200_000_000);
     assertThat(end.status().code()).isEqualTo(RpcCode.DEADLINE_EXCEEDED);
     assertThat(end.onLoop()).isTrue();
@@ -100,7 +100,7 @@ class GrpcClientTest {
     try (RawServer raw = new RawServer()) {
       port = raw.port();
     }
-    client = GrpcClient.open(settings("127.0.0.1:" + port), service.context());
+    client = GrpcClient.open(settings("127.0.0.1:" + port), Compression.NONE, service.context());
     End end = call(List.of(), 0);
     assertThat(end.status().code()).isEqualTo(RpcCode.UNAVAILABLE);
     assertThat(end.onLoop()).isTrue();
@@ -109,7 +109,8 @@ class GrpcClientTest {
   @Test
   void serverWithoutHttp2IsUnavailable() throws Exception {
     try (RawServer raw = new RawServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
-      client = GrpcClient.open(settings("127.0.0.1:" + raw.port()), service.context());
+      client =
+          GrpcClient.open(settings("127.0.0.1:" + raw.port()), Compression.NONE, service.context());
       assertThat(call(List.of(), 2_000_000_000L).status().code()).isEqualTo(RpcCode.UNAVAILABLE);
     }
   }
@@ -117,7 +118,7 @@ class GrpcClientTest {
   @Test
   void packagesOfOtherKindsAreRefusedAtStart() {
     GrpcClientSettings wrong = withCompression(settings("127.0.0.1:4317"), Compression.LZ4);
-    assertThatThrownBy(() -> GrpcClient.open(wrong, service.context()))
+    assertThatThrownBy(() -> GrpcClient.open(wrong, Compression.NONE, service.context()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("unsupported compression type \"lz4\"");
   }

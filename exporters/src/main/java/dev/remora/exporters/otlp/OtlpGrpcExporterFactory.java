@@ -1,0 +1,41 @@
+package dev.remora.exporters.otlp;
+
+import dev.remora.config.settings.Compression;
+import dev.remora.core.component.ComponentContext;
+import dev.remora.core.component.ComponentType;
+import dev.remora.core.component.Exporter;
+import dev.remora.core.component.ExporterFactory;
+import dev.remora.core.component.Stability;
+import dev.remora.core.delivery.Deliveries;
+import dev.remora.core.relay.RelayEncoder;
+import dev.remora.core.telemetry.Signal;
+import dev.remora.transport.auth.Signers;
+import dev.remora.transport.grpc.GrpcClient;
+
+/** Makes {@code otlp_grpc} exporters. */
+public final class OtlpGrpcExporterFactory implements ExporterFactory<OtlpGrpcExporterConfig> {
+
+  @Override
+  public ComponentType type() {
+    return ComponentType.all("otlp_grpc", Stability.STABLE, "otlp");
+  }
+
+  @Override
+  public Class<OtlpGrpcExporterConfig> configType() {
+    return OtlpGrpcExporterConfig.class;
+  }
+
+  @Override
+  public OtlpGrpcExporterConfig defaults() {
+    return OtlpGrpcExporterConfig.defaults();
+  }
+
+  @Override
+  public Exporter create(OtlpGrpcExporterConfig config, Signal signal, ComponentContext context) {
+    GrpcClient client = GrpcClient.open(config.client(), Compression.NONE, context);
+    return new Exporter.Queued(
+        new RelayEncoder(),
+        new OtlpGrpcSender(signal, client, Signers.of(config.client().auth(), context), context),
+        Deliveries.of(config.sendingQueue(), config.retryOnFailure(), config.timeout().timeout()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.remora.exporters.otlphttp;
+
+import dev.remora.config.settings.HttpClientSettings;
+import dev.remora.core.component.ComponentContext;
+import dev.remora.core.component.ComponentType;
+import dev.remora.core.component.Exporter;
+import dev.remora.core.component.ExporterFactory;
+import dev.remora.core.component.InvalidSettingException;
+import dev.remora.core.component.Stability;
+import dev.remora.core.delivery.Deliveries;
+import dev.remora.core.relay.RelayEncoder;
+import dev.remora.core.telemetry.Signal;
+import dev.remora.transport.auth.Signers;
+import dev.remora.transport.http.NettyHttpCaller;
+import java.net.URI;
+
+/** Makes {@code otlp_http} exporters. */
+public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpExporterConfig> {
+
+  @Override
+  public ComponentType type() {
+    return ComponentType.all("otlp_http", Stability.STABLE, "otlphttp");
+  }
+
+  @Override
+  public Class<OtlpHttpExporterConfig> configType() {
+    return OtlpHttpExporterConfig.class;
+  }
+
+  @Override
+  public OtlpHttpExporterConfig defaults() {
+    return OtlpHttpExporterConfig.defaults();
+  }
+
+  @Override
+  public Exporter create(OtlpHttpExporterConfig config, Signal signal, ComponentContext context) {
+    String url = config.url(signal);
+    if (url.isEmpty()) {
+      throw new InvalidSettingException(
+          "either endpoint or " + signal.text() + "_endpoint must be specified");
+    }
+    HttpClientSettings client = config.client().withEndpoint(url);
+    OtlpHttpSender sender =
+        new OtlpHttpSender(
+            uri(url),
+            config,
+            NettyHttpCaller.open(client, context),
+            Signers.of(client.auth(), context),
+            context);
+    return new Exporter.Queued(
+        new RelayEncoder(),
+        sender,
+        Deliveries.of(config.sendingQueue(), config.retryOnFailure(), client.timeout()));
+  }
+
+  private static URI uri(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          "endpoint: " + url + " is no URL (expected: http://host:port or https://host)", e);
+    }
+    throw new InvalidSettingException(
+        "endpoint: " + url + " is no URL (expected: http://host:port or https://host)");
+  }
+}
