@@ -1,0 +1,103 @@
+package dev.remora.exporters.terminal;
+
+import dev.remora.core.otlp.OtlpMetricsView;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.view.Cursor;
+import dev.remora.core.view.DistributionView;
+import dev.remora.core.view.MetricView;
+import dev.remora.core.view.NumberPointView;
+import dev.remora.core.view.NumberView;
+import dev.remora.core.view.PointView;
+import dev.remora.core.view.ResourceMetricsView;
+import dev.remora.core.view.ScopeMetricsView;
+import dev.remora.core.view.SummaryPointView;
+
+/** {@code 12:00:00.000 metric shop  requests = 3 {request}  route=/cart}. */
+final class MetricLines implements TerminalExporter.Lines {
+
+  private static final int LONGEST_NAME = 80;
+
+  private final Screen screen;
+  private final OtlpMetricsView metrics = new OtlpMetricsView();
+  private final Labels labels = new Labels();
+
+  MetricLines(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public boolean show(Payload payload, long nowNanos) {
+    if (!metrics.wrap(payload.array(), 0, payload.length())) {
+      return false;
+    }
+    Cursor<? extends ResourceMetricsView> resources = metrics.resourceMetrics();
+    while (resources.next()) {
+      String service = labels.service(resources.current().resource());
+      Cursor<? extends ScopeMetricsView> scopes = resources.current().scopeMetrics();
+      while (scopes.next()) {
+        Cursor<? extends MetricView> all = scopes.current().metrics();
+        while (all.next()) {
+          points(service, all.current(), nowNanos);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void points(String service, MetricView metric, long nowNanos) {
+    Cursor<? extends NumberPointView> numbers = metric.numberPoints();
+    while (numbers.next()) {
+      print(service, metric, numbers.current(), value(numbers.current()), nowNanos);
+    }
+    distributions(service, metric, metric.histogramPoints(), nowNanos);
+    distributions(service, metric, metric.exponentialHistogramPoints(), nowNanos);
+    Cursor<? extends SummaryPointView> summaries = metric.summaryPoints();
+    while (summaries.next()) {
+      SummaryPointView point = summaries.current();
+      String value = "count " + Long.toUnsignedString(point.count()) + ", sum " + point.sum();
+      print(service, metric, point, value, nowNanos);
+    }
+  }
+
+  private <P extends PointView & DistributionView> void distributions(
+      String service, MetricView metric, Cursor<P> points, long nowNanos) {
+    while (points.next()) {
+      print(service, metric, points.current(), value(points.current()), nowNanos);
+    }
+  }
+
+  private void print(
+      String service, MetricView metric, PointView point, String value, long nowNanos) {
+    if (!screen.hasRoom(nowNanos)) {
+      return;
+    }
+    Ink ink = screen.ink();
+    String unit = metric.unit().isEmpty() ? "" : " " + Screen.clean(metric.unit() + "", 20);
+    screen.print(
+        ink.dim(Labels.time(point.timeUnixNano()))
+            + " metric "
+            + ink.cyan(service)
+            + "  "
+            + ink.bold(Screen.clean(metric.name().toString(), LONGEST_NAME))
+            + " = "
+            + value
+            + unit
+            + ink.dim("  " + labels.pairs(point.attributes())));
+  }
+
+  private static String value(NumberView number) {
+    return switch (number.numberKind()) {
+      case INT -> Long.toString(number.intValue());
+      case DOUBLE -> Double.toString(number.doubleValue());
+      case NONE -> "no value";
+    };
+  }
+
+  private static String value(DistributionView point) {
+    return "count "
+        + Long.toUnsignedString(point.count())
+        + (point.hasSum() ? ", sum " + point.sum() : "")
+        + (point.hasMin() ? ", min " + point.min() : "")
+        + (point.hasMax() ? ", max " + point.max() : "");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.remora.exporters.terminal;
+
+import dev.remora.core.component.Exporter;
+import dev.remora.core.outcome.ExportResult;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.telemetry.Signal;
+import dev.remora.core.time.Clock;
+
+/** Shows one signal, a line for each item. */
+final class TerminalExporter implements Exporter.Direct {
+
+  /** Reads a request and prints its lines. */
+  interface Lines {
+    /**
+     * @return false when the request is malformed
+     */
+    boolean show(Payload payload, long nowNanos);
+  }
+
+  private final Lines lines;
+  private final Screen screen;
+  private final Clock clock;
+
+  TerminalExporter(Signal signal, Screen screen, Clock clock) {
+    this.screen = screen;
+    this.clock = clock;
+    this.lines =
+        switch (signal) {
+          case TRACES -> new SpanLines(screen);
+          case METRICS -> new MetricLines(screen);
+          case LOGS -> new LogLines(screen);
+        };
+  }
+
+  @Override
+  public ExportResult write(Payload payload) {
+    return lines.show(payload, clock.nanoTime())
+        ? ExportResult.ACCEPTED
+        : new ExportResult.Rejected(false, "malformed", "the request can't be read");
+  }
+
+  @Override
+  public void stop() {
+    screen.sayLeftOut();
+  }
+}
