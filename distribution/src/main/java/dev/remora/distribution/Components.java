@@ -6,9 +6,14 @@ import dev.remora.config.service.PipelineSignal;
 import dev.remora.core.component.ComponentFactory;
 import dev.remora.core.component.ComponentType;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.exporters.awsxray.AwsXrayFactory;
+import dev.remora.exporters.debug.DebugFactory;
+import dev.remora.exporters.terminal.TerminalFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
+import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
 import dev.remora.receivers.awsecscontainermetrics.EcsMetricsFactory;
+import dev.remora.receivers.otlp.OtlpReceiverFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +27,11 @@ final class Components implements Catalogue {
   private static final Map<ComponentKind, List<ComponentFactory<?>>> ALL =
       Map.of(
           ComponentKind.RECEIVER,
-          List.of(new EcsMetricsFactory()),
+          List.of(new EcsMetricsFactory(), new OtlpReceiverFactory()),
           ComponentKind.PROCESSOR,
-          List.of(),
+          List.of(new ResourceDetectionFactory()),
           ComponentKind.EXPORTER,
-          List.of(),
+          List.of(new AwsXrayFactory(), new DebugFactory(), new TerminalFactory()),
           ComponentKind.CONNECTOR,
           List.of(),
           ComponentKind.EXTENSION,

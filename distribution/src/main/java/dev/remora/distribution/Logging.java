@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -26,8 +25,10 @@ final class Logging {
    * @param json one JSON object a line, else text
    */
   static void configure(Level level, boolean json) {
-    LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
+    for (Handler old : root.getHandlers()) {
+      root.removeHandler(old);
+    }
     root.setLevel(level);
     root.addHandler(new LineHandler(System.err, json ? new JsonLine() : new TextLine()));
     for (String library : LIBRARIES) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       ValidateCommand.class,
       ComponentsCommand.class,
+      PrintConfigCommand.class,
       HealthcheckCommand.class
     })
 public final class Remora implements Callable<Integer> {
@@ -32,6 +33,7 @@ public final class Remora implements Callable<Integer> {
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] arguments) {
+    SteadyLogManager.install();
     Logging.configure(Level.INFO, false);
     CommandLine line = new CommandLine(new Remora());
     line.setExpandAtFiles(false);
