@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
  * Credentials that keep themselves fresh. Asking never blocks: what is known is given, and a fetch
@@ -19,6 +20,12 @@ public final class Credentials {
 
   /** The AWS SDKs refresh at the latest so long before expiry. */
   private static final long AHEAD_SECONDS = 300;
+
+  /**
+   * Temporary credentials whose expiry the SDK does not tell (containers', instances'): their
+   * services give new ones at least five minutes before the old ones expire.
+   */
+  private static final long REVIEW_SECONDS = 240;
 
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long MAX_PAUSE_NANOS = 30 * SECOND_NANOS;
@@ -36,7 +43,7 @@ public final class Credentials {
   private final AtomicBoolean fetching = new AtomicBoolean();
 
   /** Replaced as a whole by the fetch. */
-  private volatile State state = new State(null, Long.MAX_VALUE, 0, Long.MIN_VALUE, 0, "");
+  private volatile State state = new State(null, 0, Long.MAX_VALUE, 0, Long.MIN_VALUE, 0, "");
 
   Credentials(CredentialsSource source, Executor blocking, ThrottledLog log) {
     this.source = source;
@@ -48,6 +55,7 @@ public final class Credentials {
    * What is known.
    *
    * @param identity null before the first fetch, and when it was called expired
+   * @param dueNanos wall-clock time of the next fetch
    * @param expiresNanos wall-clock time; {@code Long.MAX_VALUE} for never
    * @param fetchedNanos wall-clock time of the last good fetch
    * @param notBeforeNanos wall-clock time before which no fetch starts
@@ -56,6 +64,7 @@ public final class Credentials {
    */
   private record State(
       @Nullable AwsCredentialsIdentity identity,
+      long dueNanos,
       long expiresNanos,
       long fetchedNanos,
       long notBeforeNanos,
@@ -69,8 +78,7 @@ public final class Credentials {
    */
   public @Nullable AwsCredentialsIdentity current(long unixNanos) {
     State now = state;
-    boolean due =
-        now.identity == null || unixNanos >= now.expiresNanos - AHEAD_SECONDS * SECOND_NANOS;
+    boolean due = now.identity == null || unixNanos >= now.dueNanos;
     if (due && unixNanos >= now.notBeforeNanos) {
       refresh(unixNanos);
       now = state;
@@ -108,7 +116,9 @@ public final class Credentials {
     try {
       AwsCredentialsIdentity identity = source.fetch();
       Instant expiry = identity.expirationTime().orElse(null);
-      state = new State(identity, nanos(expiry), unixNanos, Long.MIN_VALUE, 0, "");
+      long expires = expiry == null ? Long.MAX_VALUE : expiry.getEpochSecond() * SECOND_NANOS;
+      long due = due(identity, expires, unixNanos);
+      state = new State(identity, due, expires, unixNanos, Long.MIN_VALUE, 0, "");
     } catch (RuntimeException e) {
       State old = state;
       int failures = old.failures + 1;
@@ -117,6 +127,7 @@ public final class Credentials {
       state =
           new State(
               old.identity,
+              old.dueNanos,
               old.expiresNanos,
               old.fetchedNanos,
               unixNanos + pause,
@@ -128,7 +139,12 @@ public final class Credentials {
     }
   }
 
-  private static long nanos(@Nullable Instant expiry) {
-    return expiry == null ? Long.MAX_VALUE : expiry.getEpochSecond() * SECOND_NANOS;
+  private static long due(AwsCredentialsIdentity identity, long expires, long unixNanos) {
+    if (expires != Long.MAX_VALUE) {
+      return expires - AHEAD_SECONDS * SECOND_NANOS;
+    }
+    return identity instanceof AwsSessionCredentialsIdentity
+        ? unixNanos + REVIEW_SECONDS * SECOND_NANOS
+        : Long.MAX_VALUE;
   }
 }
