@@ -47,14 +47,15 @@ public record LogGroupSettings(int retentionDays, Map<String, String> tags) {
               + " 1827, 2192, 2557, 2922, 3288 or 3653)");
     }
     if (tagsWritten && (tags.isEmpty() || tags.size() > MAX_TAGS)) {
-      at.error("tags", "invalid amount of items: " + tags.size() + " (expected: 1 to 50)");
+      at.error("tags", "tags: invalid amount of items: " + tags.size() + " (expected: 1 to 50)");
     }
     tags.forEach((key, value) -> {
       if (!fits(key, MAX_KEY_BYTES)) {
-        at.error("tags", "key - " + key + " does not follow the length or pattern of a tag");
+        at.error("tags", "tags: key - " + key + " does not follow the length or pattern of a tag");
       }
       if (!fits(value, MAX_VALUE_BYTES)) {
-        at.error("tags", "value - " + value + " does not follow the length or pattern of a tag");
+        at.error(
+            "tags", "tags: value - " + value + " does not follow the length or pattern of a tag");
       }
     });
   }
