@@ -8,6 +8,8 @@ import dev.remora.core.component.ComponentType;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.exporters.awsxray.AwsXrayFactory;
 import dev.remora.exporters.debug.DebugFactory;
+import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
+import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
@@ -31,7 +33,12 @@ final class Components implements Catalogue {
           ComponentKind.PROCESSOR,
           List.of(new ResourceDetectionFactory()),
           ComponentKind.EXPORTER,
-          List.of(new AwsXrayFactory(), new DebugFactory(), new TerminalFactory()),
+          List.of(
+              new AwsXrayFactory(),
+              new DebugFactory(),
+              new OtlpGrpcExporterFactory(),
+              new OtlpHttpExporterFactory(),
+              new TerminalFactory()),
           ComponentKind.CONNECTOR,
           List.of(),
           ComponentKind.EXTENSION,
