@@ -65,7 +65,7 @@ final class AnyValueWriter {
     }
     OtlpAnyView view = level(depth).view;
     view.wrap(value);
-    write(view, depth + 1);
+    write(view, depth);
     malformed |= view.malformed();
   }
 

@@ -154,11 +154,18 @@ final class NamePart {
     };
   }
 
-  void writeName(SegmentJson json) {
+  /** A document that is cut anyway keeps to X-Ray's limit for names that attributes give, too. */
+  void writeName(Limits limits, SegmentJson json) {
+    if (!limits.isNone() && name.length() > MAX_NAME_BYTES) {
+      int from = name.offset();
+      int end = Utf8.boundary(name.array(), from, from + MAX_NAME_BYTES);
+      name.wrap(name.array(), from, end - from);
+      host.clear();
+    }
     json.token(NAME);
     json.quote();
     json.part(name);
-    if (!host.isEmpty()) {
+    if (!host.isEmpty() && (limits.isNone() || name.length() + host.length() < MAX_NAME_BYTES)) {
       json.put('@');
       json.part(host);
     }

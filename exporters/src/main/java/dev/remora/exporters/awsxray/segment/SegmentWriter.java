@@ -104,7 +104,7 @@ final class SegmentWriter {
 
   private void head(SpanInput input, SpanView span) {
     name.choose(input);
-    name.writeName(json);
+    name.writeName(input.limits(), json);
     json.token(ID);
     if (input.role() == Role.SERVICE) {
       json.hex(ids.id(SERVICE_ID));
