@@ -62,20 +62,50 @@ public final class LogEventPacker {
    */
   public void add(
       LogStream stream, long timestampMillis, byte[] message, int offset, int length, int items) {
-    RequestSink target = begun();
     long time = timestampMillis == 0 ? nowMillis : timestampMillis;
+    if (isRefused(time, length, items)) {
+      return;
+    }
+    if (length > limits.maxEventBytes() - LogLimits.EVENT_OVERHEAD_BYTES) {
+      int cutLength = cut(message, offset);
+      open(stream, time, cutLength).add(time, cut, 0, cutLength, items);
+    } else {
+      open(stream, time, length).add(time, message, offset, length, items);
+    }
+  }
+
+  /**
+   * As {@link #add}, for a message that was written as it stands inside a JSON string: UTF-8 with
+   * quotes, backslashes and control characters escaped (RFC 8259 section 7), which saves two passes
+   * over it. It is measured by its escaped length, and refused where that is over the limit, as it
+   * can't be cut.
+   */
+  public void addEscaped(
+      LogStream stream, long timestampMillis, byte[] message, int offset, int length, int items) {
+    long time = timestampMillis == 0 ? nowMillis : timestampMillis;
+    if (isRefused(time, length, items)) {
+      return;
+    }
+    if (length > limits.maxEventBytes() - LogLimits.EVENT_OVERHEAD_BYTES) {
+      begun().rejected(items, "too_large", "a log event of " + length + " bytes");
+    } else {
+      open(stream, time, length).addEscaped(time, message, offset, length, items);
+    }
+  }
+
+  /** Tells the sink of an event that CloudWatch would refuse, if it is one. */
+  private boolean isRefused(long time, int length, int items) {
+    RequestSink target = begun();
     if (length == 0) {
       target.rejected(items, "empty_message", "a log event without a message");
     } else if (time < nowMillis - LogLimits.MAX_AGE_MILLIS) {
       target.rejected(items, "too_old", "a log event older than 14 days: " + time);
     } else if (time > nowMillis + LogLimits.MAX_AHEAD_MILLIS) {
       target.rejected(items, "too_new", "a log event over 2 hours ahead: " + time);
-    } else if (length + LogLimits.EVENT_OVERHEAD_BYTES > limits.maxEventBytes()) {
-      int cutLength = cut(message, offset);
-      put(stream, time, cut, 0, cutLength, items);
     } else {
-      put(stream, time, message, offset, length, items);
+      return false;
     }
+    return true;
   }
 
   /** Hands every event that was added to the sink. */
@@ -102,21 +132,21 @@ public final class LogEventPacker {
     return sink;
   }
 
-  private void put(LogStream stream, long time, byte[] message, int offset, int length, int items) {
+  /** The stream's request that has room for an event of that time and length. */
+  private OpenBatch open(LogStream stream, long time, int length) {
     int cost = length + LogLimits.EVENT_OVERHEAD_BYTES;
     OpenBatch batch = open.get(stream);
-    if (batch == null) {
-      if (open.size() >= MAX_OPEN_STREAMS) {
-        finish();
-      }
-      batch = new OpenBatch(stream, pool);
-      open.put(stream, batch);
-    } else if (!batch.takes(time, cost, limits)) {
-      batch.close(begun());
-      batch = new OpenBatch(stream, pool);
-      open.put(stream, batch);
+    if (batch != null && batch.takes(time, cost, limits)) {
+      return batch;
     }
-    batch.add(time, message, offset, length, items);
+    if (batch != null) {
+      batch.close(begun());
+    } else if (open.size() >= MAX_OPEN_STREAMS) {
+      finish();
+    }
+    batch = new OpenBatch(stream, pool);
+    open.put(stream, batch);
+    return batch;
   }
 
   /** The message's head with a mark, in {@link #cut}; gives its length. */

@@ -70,13 +70,28 @@ final class OpenBatch {
   }
 
   void add(long time, byte[] message, int offset, int messageLength, int eventItems) {
-    int width = MessageText.width(message, offset, messageLength);
+    begin(MessageText.width(message, offset, messageLength));
+    putText(message, offset, messageLength);
+    end(time, messageLength, eventItems);
+  }
+
+  /** The same for a message that needs no escaping. */
+  void addEscaped(long time, byte[] message, int offset, int messageLength, int eventItems) {
+    begin(messageLength);
+    System.arraycopy(message, offset, buffer.array(), length, messageLength);
+    length += messageLength;
+    end(time, messageLength, eventItems);
+  }
+
+  private void begin(int width) {
     ensure(width + EVENT_BYTES + TAIL.length);
     if (count > 0) {
       buffer.array()[length++] = ',';
     }
     put(MESSAGE);
-    putText(message, offset, messageLength);
+  }
+
+  private void end(long time, int messageLength, int eventItems) {
     put(TIMESTAMP);
     putDigits(time);
     buffer.array()[length++] = '}';

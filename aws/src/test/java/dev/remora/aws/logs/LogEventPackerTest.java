@@ -61,6 +61,19 @@ final class LogEventPackerTest {
   }
 
   @Test
+  void whatIsEscapedIsNotEscapedAgain() {
+    LogEventPacker packer = packer(new LogLimits(3, 100, 100, 24 * HOUR));
+    byte[] escaped = "xx{\\\"k\\\":1}".getBytes(StandardCharsets.UTF_8);
+    packer.addEscaped(STREAM, NOW, escaped, 2, escaped.length - 2, 3);
+    add(packer, STREAM, NOW, "{\"k\":1}");
+    packer.addEscaped(STREAM, NOW, new byte[75], 0, 75, 4);
+    packer.addEscaped(STREAM, NOW - 15 * 24 * HOUR, escaped, 2, escaped.length - 2, 5);
+    packer.finish();
+    assertThat(messages(sink.body(0))).containsExactly("{\"k\":1}", "{\"k\":1}");
+    assertThat(sink.rejected).containsExactly("4 too_large", "5 too_old");
+  }
+
+  @Test
   void eventsAreInTheOrderOfTheirTime() {
     LogEventPacker packer = packer(LogLimits.defaults());
     add(packer, STREAM, NOW - 1, "b");
