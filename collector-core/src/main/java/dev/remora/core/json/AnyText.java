@@ -5,40 +5,56 @@ import dev.remora.core.view.Bytes;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.KeyValueCursor;
 import dev.remora.core.wire.OutputBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * An attribute's value as the text that the Collector makes of it ({@code pcommon.Value.AsString}):
- * texts as they are, numbers as JSON writes them, bytes in base64, lists and maps as JSON with
- * sorted keys. For texts that a person reads; allocates.
+ * An attribute's value as the text that the Collector makes of it ({@code pcommon.Value.AsString},
+ * spec aws-translation 0.2): texts as they are, numbers as JSON writes them, bytes in base64, lists
+ * and maps as JSON with sorted keys. Allocates; for what a person reads, and for what is kept.
  *
  * <p>Not thread-safe.
  */
 public final class AnyText {
 
   private final OutputBuffer out = new OutputBuffer(256);
-  private final JsonWriter json = new JsonWriter(out, JsonEscaping.HTML);
+  private final JsonWriter json = new JsonWriter(out, JsonEscaping.PLAIN);
 
   /** The text. */
   public String of(AnyView value) {
+    return bytesOf(value).toString();
+  }
+
+  /** The text as UTF-8 in an array of its own; bytes of a text that are none stay as they are. */
+  public Bytes bytesOf(AnyView value) {
     return switch (value.kind()) {
-      case EMPTY -> "";
-      case STRING -> value.stringValue().toString();
-      case BOOL -> Boolean.toString(value.boolValue());
-      case INT -> Long.toString(value.intValue());
-      default -> written(value);
+      case EMPTY -> new Bytes();
+      case STRING -> value.stringValue().copy();
+      case BOOL -> Bytes.of(Boolean.toString(value.boolValue()));
+      case INT -> Bytes.of(Long.toString(value.intValue()));
+      case DOUBLE -> number(value);
+      case BYTES -> withoutQuotes(written(value));
+      case ARRAY, KVLIST -> written(value);
     };
   }
 
-  private String written(AnyView value) {
+  private Bytes number(AnyView value) {
+    double number = value.doubleValue();
+    return Double.isFinite(number) ? written(value) : Bytes.of(Double.toString(number));
+  }
+
+  /** Base64 has nothing to escape. */
+  private static Bytes withoutQuotes(Bytes text) {
+    return text.wrap(text.array(), text.offset() + 1, text.length() - 2);
+  }
+
+  /** Empty where JSON has no form for a number in it. */
+  private Bytes written(AnyView value) {
     out.reset();
     json.begin();
     write(value);
-    String text = out.view(new Bytes()).toString();
-    return value.kind() == AnyView.Kind.BYTES ? text.substring(1, text.length() - 1) : text;
+    return json.failed() ? new Bytes() : Bytes.of(out.toByteArray());
   }
 
   private void write(AnyView value) {
@@ -62,20 +78,18 @@ public final class AnyText {
     json.endArray();
   }
 
+  /** Each entry is written, cut out and kept until all are there; of one key the last stays. */
   private void map(KeyValueCursor entries) {
-    List<String> keys = new ArrayList<>();
-    while (entries.next()) {
-      keys.add(entries.key().toString());
-    }
-    keys.sort(Comparator.naturalOrder());
     json.beginObject();
-    for (String key : keys) {
-      Bytes name = Bytes.of(key.getBytes(StandardCharsets.UTF_8));
-      if (entries.seek(name)) {
-        json.name(name);
-        write(entries.value());
-      }
+    Map<Bytes, byte[]> sorted = new TreeMap<>(Bytes::compareTo);
+    while (entries.next()) {
+      int mark = out.mark();
+      json.name(entries.key());
+      write(entries.value());
+      sorted.put(entries.key().copy(), Arrays.copyOfRange(out.array(), mark, out.length()));
+      out.rollback(mark);
     }
+    sorted.values().forEach(entry -> json.raw(Bytes.of(entry)));
     json.endObject();
   }
 }
