@@ -1,0 +1,122 @@
+package dev.remora.exporters.awsemf;
+
+import dev.remora.aws.client.AwsService;
+import dev.remora.aws.client.AwsTarget;
+import dev.remora.aws.client.UserAgents;
+import dev.remora.aws.logs.LogGroupSettings;
+import dev.remora.aws.logs.LogSender;
+import dev.remora.core.component.ComponentContext;
+import dev.remora.core.component.ComponentType;
+import dev.remora.core.component.Exporter;
+import dev.remora.core.component.ExporterFactory;
+import dev.remora.core.component.Stability;
+import dev.remora.core.delivery.Deliveries;
+import dev.remora.core.delivery.DeliverySettings;
+import dev.remora.core.delivery.HttpCall;
+import dev.remora.core.telemetry.Signal;
+import dev.remora.transport.http.NettyHttpCaller;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@code awsemf} exporters. */
+public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
+
+  private static final ComponentType TYPE =
+      ComponentType.one("awsemf", Signal.METRICS, Stability.BETA);
+
+  /** What the peer's User-Agent counts as Container Insights (spec aws-translation 1.5). */
+  private static final Pattern CONTAINER_INSIGHTS =
+      Pattern.compile("^/aws/.*containerinsights/.*/(performance|prometheus)$");
+
+  @Override
+  public ComponentType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Class<AwsEmfConfig> configType() {
+    return AwsEmfConfig.class;
+  }
+
+  @Override
+  public AwsEmfConfig defaults() {
+    return AwsEmfConfig.defaults();
+  }
+
+  @Override
+  public Exporter create(AwsEmfConfig config, Signal signal, ComponentContext context) {
+    String ownStream = "otel-stream-" + UUID.randomUUID();
+    if (config.isForStdout()) {
+      EmfTranslation translation = new EmfTranslation(config, ownStream, false, Integer.MAX_VALUE);
+      PrintStream terminal = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
+      return new StdoutExporter(translation, terminal, context.pool(), context.clock());
+    }
+    EmfEncoder encoder = new EmfEncoder(config, ownStream, context.pool());
+    context
+        .metrics()
+        .gauge(
+            "remora_awsemf_cumulative_series",
+            "Cumulative series whose last value is remembered to send differences.",
+            encoder::seriesCount,
+            "exporter",
+            context.id().toString());
+    return new Exporter.Queued(
+        encoder, sender(config, context), delivery(config, context.pool().limitBytes() / 2));
+  }
+
+  /** A queue without a size of its own holds so many bytes. */
+  static DeliverySettings delivery(AwsEmfConfig config, long queueBytes) {
+    DeliverySettings written =
+        Deliveries.of(
+            config.sendingQueue(),
+            config.retryOnFailure(),
+            Duration.ofSeconds(Math.max(0, config.aws().requestTimeoutSeconds())));
+    DeliverySettings.@Nullable Queue queue = written.queue();
+    if (queue == null || !config.isQueueSizeOpen()) {
+      return written;
+    }
+    DeliverySettings.Queue byBudget =
+        new DeliverySettings.Queue(
+            DeliverySettings.Sizer.BYTES,
+            queueBytes,
+            queue.consumers(),
+            queue.blockOnOverflow(),
+            queue.waitForResult(),
+            queue.batch());
+    return new DeliverySettings(byBudget, written.retry(), written.timeoutNanos());
+  }
+
+  private static LogSender sender(AwsEmfConfig config, ComponentContext context) {
+    AwsTarget target = AwsTarget.of(AwsService.LOGS, config.aws(), context);
+    List<HttpCall.Header> headers =
+        List.of(
+            UserAgents.logs(context, userAgentParts(config)),
+            new HttpCall.Header("x-amzn-logs-format", "json/emf"));
+    return new LogSender(
+        target.caller(NettyHttpCaller.open(config.aws().httpClient(), context), headers, context),
+        context.pool(),
+        new LogGroupSettings(config.logRetention(), config.tags()),
+        false,
+        context.log());
+  }
+
+  /** Whose metrics these are, which CloudWatch counts (spec aws-translation 1.5). */
+  static List<String> userAgentParts(AwsEmfConfig config) {
+    List<String> parts = new ArrayList<>(List.of("awsemf"));
+    if (config.namespace().equals("ApplicationSignals")
+        && config.logGroupName().startsWith("/aws/application-signals/")) {
+      parts.add("AppSignals");
+    }
+    if (CONTAINER_INSIGHTS.matcher(config.logGroupName()).matches()) {
+      parts.add("ContainerInsights");
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.remora.exporters.awsemf;
+
+import dev.remora.core.view.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * CloudWatch's unit of a metric (spec aws-translation 3.7): the descriptor's where one is
+ * configured, else OTLP's translated, else OTLP's as it is.
+ */
+final class Units {
+
+  /** Units that {@code metric_descriptors} may name (CloudWatch API, MetricDatum). */
+  private static final Set<String> SUPPORTED =
+      Set.of(
+          "Seconds",
+          "Microseconds",
+          "Milliseconds",
+          "Bytes",
+          "Kilobytes",
+          "Megabytes",
+          "Gigabytes",
+          "Terabytes",
+          "Bits",
+          "Kilobits",
+          "Megabits",
+          "Gigabits",
+          "Terabits",
+          "Percent",
+          "Count",
+          "Bytes/Second",
+          "Kilobytes/Second",
+          "Megabytes/Second",
+          "Gigabytes/Second",
+          "Terabytes/Second",
+          "Bits/Second",
+          "Kilobits/Second",
+          "Megabits/Second",
+          "Gigabits/Second",
+          "Terabits/Second",
+          "Count/Second",
+          "None");
+
+  private final Map<String, AwsEmfConfig.MetricDescriptor> descriptors;
+
+  Units(List<AwsEmfConfig.MetricDescriptor> descriptors) {
+    this.descriptors =
+        descriptors.stream()
+            .filter(it -> !it.metricName().isEmpty() && isSupported(it.unit()))
+            .collect(
+                Collectors.toMap(
+                    AwsEmfConfig.MetricDescriptor::metricName, it -> it, (first, last) -> last));
+  }
+
+  static boolean isSupported(String unit) {
+    return SUPPORTED.contains(unit);
+  }
+
+  /** The unit to write. Allocates: to be asked once for each name, not for each point. */
+  String of(Bytes metricName, Bytes unit) {
+    AwsEmfConfig.MetricDescriptor descriptor = descriptors.get(metricName.toString());
+    if (descriptor != null && (unit.isEmpty() || descriptor.overwrite())) {
+      return descriptor.unit();
+    }
+    String text = unit.toString();
+    return switch (text) {
+      case "1", "ns" -> "";
+      case "ms" -> "Milliseconds";
+      case "s" -> "Seconds";
+      case "us" -> "Microseconds";
+      case "By" -> "Bytes";
+      case "bit" -> "Bits";
+      default -> text;
+    };
+  }
+}
