@@ -6,6 +6,7 @@ import dev.remora.config.service.PipelineSignal;
 import dev.remora.core.component.ComponentFactory;
 import dev.remora.core.component.ComponentType;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.exporters.awsemf.AwsEmfFactory;
 import dev.remora.exporters.awsxray.AwsXrayFactory;
 import dev.remora.exporters.debug.DebugFactory;
 import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
@@ -34,6 +35,7 @@ final class Components implements Catalogue {
           List.of(new ResourceDetectionFactory()),
           ComponentKind.EXPORTER,
           List.of(
+              new AwsEmfFactory(),
               new AwsXrayFactory(),
               new DebugFactory(),
               new OtlpGrpcExporterFactory(),
