@@ -15,7 +15,9 @@ import java.util.logging.Logger;
 final class Logging {
 
   /** Loggers of libraries, whose information is not an operator's. */
-  private static final String[] LIBRARIES = {"io.netty", "io.grpc", "software.amazon", "jdk", "sun"};
+  private static final String[] LIBRARIES = {
+    "io.netty", "io.grpc", "software.amazon", "jdk", "sun"
+  };
 
   private Logging() {}
 
@@ -88,7 +90,7 @@ final class Logging {
     return text.toString();
   }
 
-  /** {@code 2026-01-15T12:00:00.000Z  warn  awsxray  Exporting failed. …}, parted by tabs. */
+  /** {@code 2026-01-15T12:00:00.000Z warn awsxray Exporting failed. …}, parted by tabs. */
   private static final class TextLine extends Formatter {
     @Override
     public String format(LogRecord record) {

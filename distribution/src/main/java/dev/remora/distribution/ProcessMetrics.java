@@ -22,7 +22,8 @@ final class ProcessMetrics {
         "Seconds since the start of the process.",
         () -> {
           Instant start = self.info().startInstant().orElse(Instant.EPOCH);
-          return Math.max(0, Duration.between(start, Instant.ofEpochMilli(nowMillis())).toSeconds());
+          return Math.max(
+              0, Duration.between(start, Instant.ofEpochMilli(nowMillis())).toSeconds());
         });
     metrics.counterOf(
         "otelcol_process_cpu_seconds",

@@ -8,7 +8,8 @@ import java.util.List;
 /** Writes Remora's own metrics in the Prometheus text format 0.0.4. */
 final class PrometheusText {
 
-  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
+  static final String CONTENT_TYPE =
+      "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
 
   private PrometheusText() {}
 

@@ -14,14 +14,12 @@ public record HealthCheckConfig(
     @Flatten HttpServerSettings server,
     @Doc("The page's path; begins with `/`.") String path,
     @Doc("Plain texts in place of the JSON page.") Section<ResponseBody> responseBody,
-    @Doc("Accepted; without effect, as in the Collector.")
-        PipelineCheck checkCollectorPipeline)
+    @Doc("Accepted; without effect, as in the Collector.") PipelineCheck checkCollectorPipeline)
     implements Validated {
 
   /** Plain texts in place of the JSON page. */
   public record ResponseBody(
-      @Doc("When telemetry is taken.") String healthy,
-      @Doc("When it is not.") String unhealthy) {}
+      @Doc("When telemetry is taken.") String healthy, @Doc("When it is not.") String unhealthy) {}
 
   /** Accepted; without effect. */
   public record PipelineCheck(

@@ -40,9 +40,7 @@ final class HealthCheckExtension implements Extension, HttpHandler {
   @Override
   public void ready(boolean ready) {
     upSinceUnixNanos = ready ? context.clock().unixNanos() : 0;
-    context
-        .log()
-        .info("Health Check state change; status=" + (ready ? "ready" : "unavailable"));
+    context.log().info("Health Check state change; status=" + (ready ? "ready" : "unavailable"));
   }
 
   @Override

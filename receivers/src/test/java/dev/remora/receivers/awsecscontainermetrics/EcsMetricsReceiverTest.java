@@ -236,7 +236,7 @@ final class EcsMetricsReceiverTest {
           metric.getName(),
           metric.getUnit() + " " + (metric.hasSum() ? "sum " + cumulative : "gauge") + " " + value);
     }
-    return group.getSchemaUrl() + "\n" + String.join("\n", lines.toString());
+    return group.getSchemaUrl() + "\n" + lines;
   }
 
   /** The same text from a recorded answer. */
@@ -259,7 +259,7 @@ final class EcsMetricsReceiverTest {
           metric.text("name"),
           metric.text("unit") + " " + (isSum ? "sum " + cumulative : "gauge") + " " + value);
     }
-    return group.text("schemaUrl") + "\n" + String.join("\n", lines.toString());
+    return group.text("schemaUrl") + "\n" + lines;
   }
 
   @Test
