@@ -59,8 +59,7 @@ final class ComponentsCommand implements Callable<Integer> {
     }
     for (Signal signal : List.of(Signal.LOGS, Signal.METRICS, Signal.TRACES)) {
       Stability level = type.signals().get(signal);
-      out.println(
-          "        " + signal.text() + ": " + (level == null ? "Undefined" : level.text()));
+      out.println("        " + signal.text() + ": " + (level == null ? "Undefined" : level.text()));
     }
   }
 }

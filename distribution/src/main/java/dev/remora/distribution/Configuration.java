@@ -39,20 +39,18 @@ record Configuration(ServiceConfig service, ServicePlan plan, Problems problems)
     return new Configuration(service, plan(service, components, problems), problems);
   }
 
-  private static ServicePlan plan(
-      ServiceConfig service, Components components, Problems problems) {
+  private static ServicePlan plan(ServiceConfig service, Components components, Problems problems) {
     List<PipelinePlan> pipelines = new ArrayList<>();
     service
         .pipelines()
-        .forEach(
-            (id, pipeline) ->
-                pipelines.add(
-                    new PipelinePlan(
-                        id.toString(),
-                        Components.signalOf(id.signal()),
-                        distinct(pipeline.receivers()),
-                        pipeline.processors(),
-                        distinct(pipeline.exporters()))));
+        .forEach((id, pipeline) ->
+            pipelines.add(
+                new PipelinePlan(
+                    id.toString(),
+                    Components.signalOf(id.signal()),
+                    distinct(pipeline.receivers()),
+                    pipeline.processors(),
+                    distinct(pipeline.exporters()))));
     return new ServicePlan(
         bind(ComponentKind.RECEIVER, service, components, problems),
         bind(ComponentKind.PROCESSOR, service, components, problems),
@@ -71,14 +69,13 @@ record Configuration(ServiceConfig service, ServicePlan plan, Problems problems)
       ComponentKind kind, ServiceConfig service, Components components, Problems problems) {
     Map<ComponentId, Configured<?>> bound = new LinkedHashMap<>();
     SequencedMap<ComponentId, Value> written = service.components(kind);
-    written.forEach(
-        (id, value) -> {
-          ComponentFactory<?> factory = components.find(kind, id.type());
-          Configured<?> configured = bind(factory, kind, id, value, problems);
-          if (configured != null) {
-            bound.put(id, configured);
-          }
-        });
+    written.forEach((id, value) -> {
+      ComponentFactory<?> factory = components.find(kind, id.type());
+      Configured<?> configured = bind(factory, kind, id, value, problems);
+      if (configured != null) {
+        bound.put(id, configured);
+      }
+    });
     return bound;
   }
 

@@ -26,6 +26,8 @@ final class Errors {
   /** All warnings of a configuration. */
   static void warn(Problems problems) {
     System.Logger log = System.getLogger("config");
-    problems.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning.toString()));
+    problems
+        .warnings()
+        .forEach(warning -> log.log(System.Logger.Level.WARNING, warning.toString()));
   }
 }

@@ -67,7 +67,7 @@ final class FeatureGates {
    */
   static Set<String> parse(String flag) {
     Set<String> on = new LinkedHashSet<>();
-    for (String entry : flag.split(",")) {
+    for (String entry : flag.split(",", -1)) {
       String text = entry.strip();
       if (text.isEmpty()) {
         continue;

@@ -37,11 +37,10 @@ public final class Remora implements Callable<Integer> {
     Logging.configure(Level.INFO, false);
     CommandLine line = new CommandLine(new Remora());
     line.setExpandAtFiles(false);
-    line.setExecutionExceptionHandler(
-        (failure, commandLine, parsed) -> {
-          Errors.print(failure);
-          return 1;
-        });
+    line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+      Errors.print(failure);
+      return 1;
+    });
     System.exit(line.execute(arguments));
   }
 

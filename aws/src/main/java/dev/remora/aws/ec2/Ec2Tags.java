@@ -25,8 +25,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tags of an instance by {@code DescribeTags} (EC2 API reference, version 2016-11-15): the first
- * page of those whose {@code resource-id} is the instance's. The role needs {@code ec2:DescribeTags}.
+ * The tags of an instance by {@code DescribeTags} (EC2 API reference, version 2016-11-15): the
+ * first page of those whose {@code resource-id} is the instance's. The role needs {@code
+ * ec2:DescribeTags}.
  */
 public final class Ec2Tags {
 

@@ -67,8 +67,7 @@ public record PartialSuccess(long rejectedItems, String message) {
         case REJECTED_ITEMS -> rejected = in.readVarint();
         case ERROR_MESSAGE -> {
           in.readBytes(text);
-          message =
-              new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
+          message = new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
         }
         default -> in.skip(tag);
       }

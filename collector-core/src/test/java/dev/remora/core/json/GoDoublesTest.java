@@ -20,7 +20,7 @@ final class GoDoublesTest {
     List<String> lines = Testdata.lines("go-doubles.txt");
     assertThat(lines).hasSizeGreaterThan(300);
     for (String line : lines) {
-      String[] columns = line.split(" ");
+      String[] columns = line.split(" ", -1);
       double value = Double.longBitsToDouble(Long.parseUnsignedLong(columns[0], 16));
       assertThat(json(value)).as(line).isEqualTo(columns[1]);
       assertThat(g(value)).as(line).isEqualTo(columns[2]);

@@ -3,6 +3,7 @@ package dev.remora.core.raw;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ public final class RawClient implements AutoCloseable {
   private final Socket socket;
 
   public RawClient(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(5000);
   }
 

@@ -21,7 +21,7 @@ public final class RawServer implements AutoCloseable {
 
   public RawServer(String... answers) throws IOException {
     this.answers = List.of(answers);
-    this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::acceptAll);
   }
 

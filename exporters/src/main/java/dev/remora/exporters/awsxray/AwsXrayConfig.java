@@ -10,7 +10,10 @@ import dev.remora.config.value.ComponentId;
 import java.time.Duration;
 import java.util.List;
 
-/** Settings of {@code awsxray} (spec aws-translation section 2.1, and 1.1 for what AWS exporters share). */
+/**
+ * Settings of {@code awsxray} (spec aws-translation section 2.1, and 1.1 for what AWS exporters
+ * share).
+ */
 @Doc("Sends traces to AWS X-Ray as segment documents.")
 public record AwsXrayConfig(
     @Doc(
@@ -51,12 +54,10 @@ public record AwsXrayConfig(
       @Doc("Say which host, instance and resource this is.") boolean includeMetadata,
       @Doc("Other X-Ray components whose work is told with this one's.")
           List<ComponentId> contributors,
-      @Doc("The host's name; empty means AWS_HOSTNAME or the instance's metadata.")
-          String hostname,
+      @Doc("The host's name; empty means AWS_HOSTNAME or the instance's metadata.") String hostname,
       @Doc("The instance's id; empty means AWS_INSTANCE_ID or the instance's metadata.")
           String instanceId,
-      @Doc("The resource's ARN; empty means the exporter's `resource_arn`.")
-          String resourceArn) {}
+      @Doc("The resource's ARN; empty means the exporter's `resource_arn`.") String resourceArn) {}
 
   /** The peer's defaults, with a queue. */
   public static AwsXrayConfig defaults() {

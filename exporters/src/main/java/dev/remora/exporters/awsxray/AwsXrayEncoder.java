@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns traces into PutTraceSegments requests, one pass from the payload's bytes to the body's (spec
- * aws-translation 2.2). Documents are its units. On the branch's loop.
+ * Turns traces into PutTraceSegments requests, one pass from the payload's bytes to the body's
+ * (spec aws-translation 2.2). Documents are its units. On the branch's loop.
  */
 final class AwsXrayEncoder implements Encoder {
 

@@ -75,23 +75,16 @@ public final class AwsXrayFactory implements ExporterFactory<AwsXrayConfig> {
   }
 
   private static TelemetryLoop telemetry(
-      AwsXrayConfig config,
-      XrayCounters counters,
-      AwsCaller caller,
-      ComponentContext context) {
+      AwsXrayConfig config, XrayCounters counters, AwsCaller caller, ComponentContext context) {
     AwsXrayConfig.Telemetry settings = config.telemetry();
     List<XrayCounters> contributors =
-        settings.contributors().stream()
-            .map(id -> XrayCounters.of(context.metrics(), id))
-            .toList();
+        settings.contributors().stream().map(id -> XrayCounters.of(context.metrics(), id)).toList();
     TelemetryLoop.Host host =
         new TelemetryLoop.Host(
             settings.includeMetadata(),
             settings.hostname(),
             settings.instanceId(),
-            settings.resourceArn().isEmpty()
-                ? config.aws().resourceArn()
-                : settings.resourceArn());
+            settings.resourceArn().isEmpty() ? config.aws().resourceArn() : settings.resourceArn());
     return new TelemetryLoop(host, counters, contributors, caller, context);
   }
 

@@ -66,8 +66,7 @@ final class AwsXraySender implements Sender {
   public void send(EncodedRequest request, long timeoutNanos, Completion completion) {
     HttpCall.Header sentAt =
         new HttpCall.Header("X-Amzn-Xray-Timestamp", seconds(clock.unixNanos()));
-    caller.call(
-        PUT, request.body(), timeoutNanos, List.of(sentAt), new Put(request, completion));
+    caller.call(PUT, request.body(), timeoutNanos, List.of(sentAt), new Put(request, completion));
   }
 
   /** Seconds with nine decimals. */

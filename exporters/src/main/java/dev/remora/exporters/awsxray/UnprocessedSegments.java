@@ -13,9 +13,9 @@ import java.util.Locale;
 
 /**
  * What X-Ray says of single documents of a request that it took: {@code UnprocessedTraceSegments}
- * with id, code and message (X-Ray API, PutTraceSegments). AWS publishes no list of the codes: those
- * that speak of load or of the service's own trouble are sent again, all others are final (spec
- * application-signals 5.1).
+ * with id, code and message (X-Ray API, PutTraceSegments). AWS publishes no list of the codes:
+ * those that speak of load or of the service's own trouble are sent again, all others are final
+ * (spec application-signals 5.1).
  */
 final class UnprocessedSegments {
 
@@ -47,7 +47,8 @@ final class UnprocessedSegments {
     if (verdict.unmatched > 0) {
       log.warn(
           "unmatched",
-          () -> "X-Ray names " + verdict.unmatched + " segments as unprocessed that it was not sent");
+          () ->
+              "X-Ray names " + verdict.unmatched + " segments as unprocessed that it was not sent");
     }
     return verdict.result();
   }

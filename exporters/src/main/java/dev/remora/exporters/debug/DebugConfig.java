@@ -11,8 +11,7 @@ import java.util.Optional;
 /** Settings of {@code debug} (spec collector-config section 7.1). */
 public record DebugConfig(
     @Doc("`basic`, `normal` or `detailed`.") Verbosity verbosity,
-    @Doc("How many requests are printed in a second before sampling begins.")
-        int samplingInitial,
+    @Doc("How many requests are printed in a second before sampling begins.") int samplingInitial,
     @Doc("After these, each such request of so many is printed.") int samplingThereafter,
     @Doc("Print through the program's log; else plainly to `output_paths`.")
         boolean useInternalLogger,

@@ -85,11 +85,7 @@ final class LogsText implements DebugText {
     lines.line("Timestamp: ", TextLines.time(record.timeUnixNano()));
     lines.line("SeverityText: ", record.severityText());
     lines.line(
-        "SeverityNumber: ",
-        severity(record.severityNumber()),
-        "(",
-        record.severityNumber(),
-        ")");
+        "SeverityNumber: ", severity(record.severityNumber()), "(", record.severityNumber(), ")");
     if (!record.eventName().isEmpty()) {
       lines.line("EventName: ", record.eventName());
     }

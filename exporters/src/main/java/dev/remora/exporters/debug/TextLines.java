@@ -48,7 +48,7 @@ final class TextLines {
     return this;
   }
 
-  /** {@code " Trace ID       : 5b8e…"}. */
+  /** {@code " Trace ID : 5b8e…"}. */
   void field(String name, Object value) {
     line("    ", String.format(Locale.ROOT, "%-15s", name), ": ", value);
   }

@@ -7,7 +7,7 @@ import dev.remora.core.view.LogRecordView;
 import dev.remora.core.view.ResourceLogsView;
 import dev.remora.core.view.ScopeLogsView;
 
-/** {@code 12:00:00.000 log    shop  WARN  the body  key=value}. */
+/** {@code 12:00:00.000 log shop WARN the body key=value}. */
 final class LogLines implements TerminalExporter.Lines {
 
   private static final int LONGEST_BODY = 300;
@@ -46,8 +46,7 @@ final class LogLines implements TerminalExporter.Lines {
 
   private String line(String service, LogRecordView record) {
     Ink ink = screen.ink();
-    long time =
-        record.timeUnixNano() == 0 ? record.observedTimeUnixNano() : record.timeUnixNano();
+    long time = record.timeUnixNano() == 0 ? record.observedTimeUnixNano() : record.timeUnixNano();
     return ink.dim(Labels.time(time))
         + " log    "
         + ink.cyan(service)

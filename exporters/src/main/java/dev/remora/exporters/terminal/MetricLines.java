@@ -12,7 +12,7 @@ import dev.remora.core.view.ResourceMetricsView;
 import dev.remora.core.view.ScopeMetricsView;
 import dev.remora.core.view.SummaryPointView;
 
-/** {@code 12:00:00.000 metric shop  requests = 3 {request}  route=/cart}. */
+/** {@code 12:00:00.000 metric shop requests = 3 {request} route=/cart}. */
 final class MetricLines implements TerminalExporter.Lines {
 
   private static final int LONGEST_NAME = 80;

@@ -8,13 +8,15 @@ import dev.remora.core.view.ScopeSpansView;
 import dev.remora.core.view.SpanView;
 import java.util.HexFormat;
 
-/** {@code 12:00:00.000 span  shop  GET /cart  SERVER 12.3 ms  ERROR  trace 5b8e…  http.route=/cart}. */
+/** {@code 12:00:00.000 span shop GET /cart SERVER 12.3 ms ERROR trace 5b8e… http.route=/cart}. */
 final class SpanLines implements TerminalExporter.Lines {
 
   private static final int ERROR = 2;
   private static final int LONGEST_NAME = 80;
   private static final int SHOWN_ID_BYTES = 16;
-  private static final String[] KINDS = {"", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"};
+  private static final String[] KINDS = {
+    "", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"
+  };
 
   private final Screen screen;
   private final OtlpTracesView traces = new OtlpTracesView();
@@ -58,8 +60,11 @@ final class SpanLines implements TerminalExporter.Lines {
         + "  "
         + (kind > 0 && kind < KINDS.length ? KINDS[kind] + " " : "")
         + Labels.duration(span.endTimeUnixNano() - span.startTimeUnixNano())
-        + (failed ? ink.red("  ERROR " + Screen.clean(span.statusMessage() + "", LONGEST_NAME)) : "")
-        + ink.dim("  trace " + id(span.traceId().copyOf()) + "  " + labels.pairs(span.attributes()));
+        + (failed
+            ? ink.red("  ERROR " + Screen.clean(span.statusMessage() + "", LONGEST_NAME))
+            : "")
+        + ink.dim(
+            "  trace " + id(span.traceId().copyOf()) + "  " + labels.pairs(span.attributes()));
   }
 
   private static String id(byte[] id) {

@@ -16,13 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 // Scenario: the spans of each golden case go through the encoder with the case's settings.
-// Guarantees: the documents and their division into requests are those of the reference, but for the
+// Guarantees: the documents and their division into requests are those of the reference, but for
+// the
 // recorded deviations.
 final class AwsXrayGoldenTest {
 
   private static final Path CASES = Path.of("src/test/resources/testdata/awsxray");
 
-  /** The reference sends a document without an id, which X-Ray refuses; here the span is counted. */
+  /**
+   * The reference sends a document without an id, which X-Ray refuses; here the span is counted.
+   */
   private static final Set<String> DEVIATIONS = Set.of("no-span-id");
 
   static Stream<String> cases() throws IOException {
@@ -91,8 +94,7 @@ final class AwsXrayGoldenTest {
     return switch (config) {
       case "default" -> options(List.of(), false, List.of());
       case "index-all" -> options(List.of(), true, List.of());
-      case "index-log-groups" ->
-          options(List.of("app.tenant"), true, List.of("/ecs/logger-app"));
+      case "index-log-groups" -> options(List.of("app.tenant"), true, List.of("/ecs/logger-app"));
       case "indexed" ->
           options(
               List.of(

@@ -60,8 +60,7 @@ final class Capture implements RequestSink, AutoCloseable {
     System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
     buffer.length(bytes.length);
     PayloadBatch batch = new PayloadBatch();
-    batch.add(
-        Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE));
+    batch.add(Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE));
     encoder.encode(batch, 1_768_478_400_000_000_000L, this);
     batch.release();
     return this;

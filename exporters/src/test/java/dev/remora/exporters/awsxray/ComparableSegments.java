@@ -79,8 +79,7 @@ final class ComparableSegments {
       expected.fieldNames().forEachRemaining(names::add);
       actual.fieldNames().forEachRemaining(names::add);
       names.forEach(
-          name ->
-              compare(path + "." + name, expected.path(name), actual.path(name), found));
+          name -> compare(path + "." + name, expected.path(name), actual.path(name), found));
     } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
       for (int i = 0; i < expected.size(); i++) {
         compare(path + "[" + i + "]", expected.get(i), actual.get(i), found);
@@ -94,7 +93,8 @@ final class ComparableSegments {
     if (!expected.isNumber() || !actual.isNumber()) {
       return expected.equals(actual) && expected.getNodeType() == actual.getNodeType();
     }
-    BigDecimal difference = new BigDecimal(expected.asText()).subtract(new BigDecimal(actual.asText())).abs();
+    BigDecimal difference =
+        new BigDecimal(expected.asText()).subtract(new BigDecimal(actual.asText())).abs();
     boolean time = path.endsWith(".start_time") || path.endsWith(".end_time");
     return time ? difference.compareTo(TOLERANCE) <= 0 : difference.signum() == 0;
   }

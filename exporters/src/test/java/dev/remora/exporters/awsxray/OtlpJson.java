@@ -25,8 +25,7 @@ final class OtlpJson {
     ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
     for (JsonNode group : json.path("resourceSpans")) {
       ResourceSpans.Builder spans = request.addResourceSpansBuilder();
-      spans.setResource(
-          Resource.newBuilder().addAllAttributes(attributes(group.path("resource"))));
+      spans.setResource(Resource.newBuilder().addAllAttributes(attributes(group.path("resource"))));
       for (JsonNode scope : group.path("scopeSpans")) {
         spans.addScopeSpans(scope(scope));
       }

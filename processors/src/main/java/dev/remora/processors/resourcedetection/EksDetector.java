@@ -32,11 +32,10 @@ final class EksDetector implements Detector {
             .put("cloud.platform", "aws_eks");
     boolean wantsInstance =
         settings.resourceAttributes().entrySet().stream()
-            .anyMatch(
-                it ->
-                    it.getValue().enabled()
-                        && !it.getKey().equals("cloud.provider")
-                        && !it.getKey().equals("cloud.platform"));
+            .anyMatch(it ->
+                it.getValue().enabled()
+                    && !it.getKey().equals("cloud.provider")
+                    && !it.getKey().equals("cloud.platform"));
     if (wantsInstance) {
       Ec2Metadata metadata = Ec2Metadata.of(environment);
       InstanceIdentity identity = metadata.identity();

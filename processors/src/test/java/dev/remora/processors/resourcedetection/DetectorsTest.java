@@ -192,28 +192,7 @@ final class DetectorsTest {
 
   @Test
   void systemReadsTheHostsFiles(@TempDir Path root) throws MetadataException, IOException {
-    Files.createDirectories(root.resolve("etc"));
-    Files.createDirectories(root.resolve("proc/sys/kernel"));
-    Files.writeString(root.resolve("proc/sys/kernel/hostname"), "box\n");
-    Files.writeString(root.resolve("proc/sys/kernel/ostype"), "Linux\n");
-    Files.writeString(root.resolve("proc/sys/kernel/osrelease"), "6.1.0\n");
-    Files.writeString(root.resolve("proc/sys/kernel/version"), "#1 SMP\n");
-    Files.writeString(root.resolve("etc/machine-id"), "abcdef\n");
-    Files.writeString(
-        root.resolve("etc/os-release"),
-        "NAME=\"Amazon Linux\"\nVERSION=\"2023\"\nVERSION_ID=2023\n");
-    Files.writeString(
-        root.resolve("proc/cpuinfo"),
-        """
-        vendor_id\t: GenuineIntel
-        cpu family\t: 6
-        model\t\t: 85
-        model name\t: Intel Xeon
-        stepping\t: 7
-        cache size\t: 36608 KB
-
-        vendor_id\t: other
-        """);
+    writeHostFiles(root);
     ResourceDetectionConfig config =
         ConfigTexts.bind(
             """
@@ -251,6 +230,31 @@ final class DetectorsTest {
         .containsEntry("host.cpu.cache.l2.size", new DetectedResource.Whole(36608));
     assertThat(((Text) found.get("os.description")).text())
         .startsWith("Amazon Linux 2023 (Linux box 6.1.0 #1 SMP ");
+  }
+
+  private static void writeHostFiles(Path root) throws IOException {
+    Files.createDirectories(root.resolve("etc"));
+    Files.createDirectories(root.resolve("proc/sys/kernel"));
+    Files.writeString(root.resolve("proc/sys/kernel/hostname"), "box\n");
+    Files.writeString(root.resolve("proc/sys/kernel/ostype"), "Linux\n");
+    Files.writeString(root.resolve("proc/sys/kernel/osrelease"), "6.1.0\n");
+    Files.writeString(root.resolve("proc/sys/kernel/version"), "#1 SMP\n");
+    Files.writeString(root.resolve("etc/machine-id"), "abcdef\n");
+    Files.writeString(
+        root.resolve("etc/os-release"),
+        "NAME=\"Amazon Linux\"\nVERSION=\"2023\"\nVERSION_ID=2023\n");
+    Files.writeString(
+        root.resolve("proc/cpuinfo"),
+        """
+        vendor_id\t: GenuineIntel
+        cpu family\t: 6
+        model\t\t: 85
+        model name\t: Intel Xeon
+        stepping\t: 7
+        cache size\t: 36608 KB
+
+        vendor_id\t: other
+        """);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.remora.transport.auth.ClientAuthenticator;
 import dev.remora.transport.loop.PeerNames;
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class GrpcServerState {
   /** What is known of the client at the address. A race between loops only costs a new object. */
   RequestContext client(@Nullable SocketAddress address) {
     Client known = last;
-    if (known.address != address) {
+    if (!Objects.equals(known.address, address)) {
       known = new Client(address, new RequestContext(Map.of(), PeerNames.of(address)));
       last = known;
     }

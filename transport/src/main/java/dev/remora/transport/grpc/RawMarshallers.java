@@ -102,5 +102,10 @@ final class RawMarshallers {
     public int read() {
       throw new UnsupportedOperationException("grpc-java drains what can be drained");
     }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      return read();
+    }
   }
 }

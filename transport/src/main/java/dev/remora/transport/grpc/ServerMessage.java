@@ -49,11 +49,10 @@ record ServerMessage(@Nullable Buffer buffer, RpcStatus refusal) {
     }
     // A stream that was unpacked (here: handed through) does not know its length.
     boolean packed = !(stream instanceof KnownLength);
-    return packed ? unpack(server, headers.get(ENCODING), wire) : new ServerMessage(wire, NONE);
+    return packed ? unpack(headers.get(ENCODING), wire) : new ServerMessage(wire, NONE);
   }
 
-  private static ServerMessage unpack(
-      GrpcServerState server, @Nullable String encoding, Buffer wire) {
+  private static ServerMessage unpack(@Nullable String encoding, Buffer wire) {
     wire.release();
     return refused(
         RpcStatus.of(RpcCode.UNIMPLEMENTED, "grpc-encoding " + encoding + " is not supported"));

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes attribute values as JSON: maps with sorted keys, of which the last of a repeated one counts,
- * bytes as base64, an absent value as null. Keeps one set of scratch memory for each depth of maps.
+ * Writes attribute values as JSON: maps with sorted keys, of which the last of a repeated one
+ * counts, bytes as base64, an absent value as null. Keeps one set of scratch memory for each depth
+ * of maps.
  */
 final class AnyValueWriter {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of attributes, walked once: all of them in their order, and those that the {@link KeyTable}
- * knows by their number. Of a repeated key the last value counts.
+ * A list of attributes, walked once: all of them in their order, and those that the {@link
+ * KeyTable} knows by their number. Of a repeated key the last value counts.
  *
  * <p>Used again for the next list; grows to the longest list seen, up to a bound.
  */

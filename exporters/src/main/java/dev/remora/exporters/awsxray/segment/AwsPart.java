@@ -46,12 +46,10 @@ final class AwsPart {
     Attribute account = input.attributes.find(SpanKey.AWS_ACCOUNT_ID);
     boolean own = account != null && account.kind() != AnyView.Kind.EMPTY;
     json.optional(
-        ACCOUNT_ID,
-        own ? input.string(SpanKey.AWS_ACCOUNT_ID) : input.resource().accountId());
+        ACCOUNT_ID, own ? input.string(SpanKey.AWS_ACCOUNT_ID) : input.resource().accountId());
     json.optional(OPERATION, either(input, SpanKey.AWS_OPERATION, SpanKey.RPC_METHOD));
     json.optional(REGION, input.string(SpanKey.AWS_REGION));
-    json.optional(
-        REQUEST_ID, either(input, SpanKey.AWS_REQUEST_ID, SpanKey.AWS_REQUEST_ID_CAMEL));
+    json.optional(REQUEST_ID, either(input, SpanKey.AWS_REQUEST_ID, SpanKey.AWS_REQUEST_ID_CAMEL));
     json.optional(
         QUEUE_URL,
         input.has(SpanKey.MESSAGING_URL)

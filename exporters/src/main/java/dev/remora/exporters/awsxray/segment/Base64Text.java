@@ -3,7 +3,9 @@ package dev.remora.exporters.awsxray.segment;
 import dev.remora.core.wire.OutputBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Base64 with the standard alphabet and padding (RFC 4648 section 4), without an intermediate copy. */
+/**
+ * Base64 with the standard alphabet and padding (RFC 4648 section 4), without an intermediate copy.
+ */
 public final class Base64Text {
 
   private static final byte[] ALPHABET =

@@ -124,8 +124,8 @@ final class ChosenAttributes {
   }
 
   /**
-   * Whether the span changes what becomes of its resource's attributes, so that they can't be copied
-   * as one block.
+   * Whether the span changes what becomes of its resource's attributes, so that they can't be
+   * copied as one block.
    */
   boolean isMixed() {
     return mixed;

@@ -49,8 +49,7 @@ final class ConnectionHost {
 
   private static boolean isSchemeByte(byte b, boolean inner) {
     boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
-    return letter
-        || (inner && ((b >= '0' && b <= '9') || b == '+' || b == '-' || b == '.'));
+    return letter || (inner && ((b >= '0' && b <= '9') || b == '+' || b == '-' || b == '.'));
   }
 
   private void authority(int from, int to, Bytes host) {

@@ -136,10 +136,9 @@ final class HttpPart {
     Cursor<? extends EventView> events = input.span().events();
     while (events.next()) {
       KeyValueCursor ofEvent = events.current().attributes();
-      if (isReceived(ofEvent) && seek(ofEvent, PAYLOAD_SIZE) instanceof AnyView size) {
-        if (size.intValue() != 0) {
-          return size.intValue();
-        }
+      AnyView size = isReceived(ofEvent) ? seek(ofEvent, PAYLOAD_SIZE) : null;
+      if (size != null && size.intValue() != 0) {
+        return size.intValue();
       }
     }
     return 0;

@@ -40,8 +40,7 @@ record Limits(
   private static final Limits STRINGS =
       new Limits("stack, metadata, strings", 16, 4, 8 * 1024, 1000, 50, 100, 100);
 
-  private static final Limits LEAST =
-      new Limits("stack, metadata, strings", 4, 1, 0, 100, 8, 8, 8);
+  private static final Limits LEAST = new Limits("stack, metadata, strings", 4, 1, 0, 100, 8, 8, 8);
 
   /** From the mildest to one that always fits. */
   static final Limits[] STEPS = {NONE, STACK, METADATA, STRINGS, LEAST};
@@ -52,6 +51,6 @@ record Limits(
   }
 
   boolean isNone() {
-    return this == NONE;
+    return equals(NONE);
   }
 }

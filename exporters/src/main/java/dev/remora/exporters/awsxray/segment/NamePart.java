@@ -75,8 +75,7 @@ final class NamePart {
       return service;
     }
     int skipped = prefix.length();
-    return trimmed.wrap(
-        service.array(), service.offset() + skipped, service.length() - skipped);
+    return trimmed.wrap(service.array(), service.offset() + skipped, service.length() - skipped);
   }
 
   private Bytes byPeer(SpanInput input) {
@@ -122,8 +121,8 @@ final class NamePart {
   }
 
   /**
-   * Removes what X-Ray does not take in names, and cuts after 200 bytes, through a character if need
-   * be. Gives {@code span} if nothing is left.
+   * Removes what X-Ray does not take in names, and cuts after 200 bytes, through a character if
+   * need be. Gives {@code span} if nothing is left.
    */
   private Bytes sanitise(Bytes spanName) {
     byte[] source = spanName.array();

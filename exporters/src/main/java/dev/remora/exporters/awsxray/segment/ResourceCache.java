@@ -4,8 +4,8 @@ import dev.remora.core.view.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last rendered resources, found by their bytes. A sidecar sees few of them, so they are compared
- * one after another, without a hash; the oldest gives way.
+ * The last rendered resources, found by their bytes. A sidecar sees few of them, so they are
+ * compared one after another, without a hash; the oldest gives way.
  */
 final class ResourceCache {
 

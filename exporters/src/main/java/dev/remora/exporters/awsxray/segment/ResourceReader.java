@@ -101,17 +101,16 @@ final class ResourceReader {
   }
 
   private byte[] metadata(List<ResourcePart.Entry> entries) {
-    return rendered(
-        () -> {
-          for (ResourcePart.Entry entry : entries) {
-            if (entry.isMetadata()) {
-              json.put(',');
-              json.string(entry.key());
-              json.put(':');
-              json.token(entry.json());
-            }
-          }
-        });
+    return rendered(() -> {
+      for (ResourcePart.Entry entry : entries) {
+        if (entry.isMetadata()) {
+          json.put(',');
+          json.string(entry.key());
+          json.put(':');
+          json.token(entry.json());
+        }
+      }
+    });
   }
 
   private byte[] annotations(List<ResourcePart.Entry> entries) {
@@ -122,15 +121,14 @@ final class ResourceReader {
       }
     }
     sorted.sort();
-    return rendered(
-        () -> {
-          for (int rank = 0; rank < sorted.size(); rank++) {
-            json.put(',');
-            json.string(sorted.key(rank));
-            json.put(':');
-            json.token(entries.get(sorted.value(rank)).json());
-          }
-        });
+    return rendered(() -> {
+      for (int rank = 0; rank < sorted.size(); rank++) {
+        json.put(',');
+        json.string(sorted.key(rank));
+        json.put(':');
+        json.token(entries.get(sorted.value(rank)).json());
+      }
+    });
   }
 
   private void service() {

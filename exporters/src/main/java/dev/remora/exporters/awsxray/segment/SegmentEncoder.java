@@ -72,10 +72,8 @@ public final class SegmentEncoder {
     }
     ids.seed(span.traceId(), span.spanId());
     input.set(span);
-    boolean localRoot =
-        input.attributes.string(SpanKey.SPAN_KIND).contentEquals("LOCAL_ROOT");
-    boolean serves =
-        input.kind() == SpanView.KIND_SERVER || input.kind() == SpanView.KIND_INTERNAL;
+    boolean localRoot = input.attributes.string(SpanKey.SPAN_KIND).contentEquals("LOCAL_ROOT");
+    boolean serves = input.kind() == SpanView.KIND_SERVER || input.kind() == SpanView.KIND_INTERNAL;
     split = localRoot && !serves;
     first = split ? Role.DEPENDENCY : localRoot ? Role.LOCAL_ROOT : Role.WHOLE;
     return span.malformed() ? Refused.MALFORMED : null;

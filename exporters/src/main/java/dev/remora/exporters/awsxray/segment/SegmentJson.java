@@ -16,8 +16,9 @@ import java.nio.ByteOrder;
  * written    {\"name\":\"say \\\"hi\\\"\\n\"}
  * </pre>
  *
- * <p>{@code core.json.JsonWriter} writes one layer; this exporter needs two at once. Fixed parts of the document come as {@link #token tokens}, escaped beforehand. Bytes that are
- * not UTF-8 become U+FFFD, one for each byte. What does not fit the buffer's limit sets its overflow.
+ * <p>{@code core.json.JsonWriter} writes one layer; this exporter needs two at once. Fixed parts of
+ * the document come as {@link #token tokens}, escaped beforehand. Bytes that are not UTF-8 become
+ * U+FFFD, one for each byte. What does not fit the buffer's limit sets its overflow.
  */
 final class SegmentJson {
 

@@ -130,8 +130,7 @@ final class SortedKeys {
     int left = start;
     int right = middle;
     for (int i = start; i < end; i++) {
-      boolean takeLeft =
-          left < middle && (right >= end || compare(order[left], order[right]) <= 0);
+      boolean takeLeft = left < middle && (right >= end || compare(order[left], order[right]) <= 0);
       scratch[i] = takeLeft ? order[left++] : order[right++];
     }
   }

@@ -31,9 +31,10 @@ final class SqlPart {
     return switch (system.length()) {
       case 3 -> system.contentEquals("db2");
       case 4 -> system.contentEquals("hive");
-      case 5 -> system.contentEquals("mysql")
-          || system.contentEquals("derby")
-          || system.contentEquals("mssql");
+      case 5 ->
+          system.contentEquals("mysql")
+              || system.contentEquals("derby")
+              || system.contentEquals("mssql");
       case 6 -> system.contentEquals("oracle") || system.contentEquals("sqlite");
       case 7 -> system.contentEquals("mariadb");
       case 8 -> system.contentEquals("teradata");

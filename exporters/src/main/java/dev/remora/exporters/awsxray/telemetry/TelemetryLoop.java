@@ -88,13 +88,12 @@ public final class TelemetryLoop {
   public void close() {
     context
         .loop()
-        .execute(
-            () -> {
-              closed = true;
-              if (timer != null) {
-                timer.cancel();
-              }
-            });
+        .execute(() -> {
+          closed = true;
+          if (timer != null) {
+            timer.cancel();
+          }
+        });
   }
 
   private void askMetadata() {
@@ -165,13 +164,12 @@ public final class TelemetryLoop {
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\');
-              }
-              quoted.append(c < ' ' ? ' ' : (char) c);
-            });
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            quoted.append('\\');
+          }
+          quoted.append(c < ' ' ? ' ' : (char) c);
+        });
     return quoted.append('"').toString();
   }
 

@@ -51,7 +51,13 @@ record TelemetryRecord(
   }
 
   boolean isEmpty() {
-    return received + rejected + sent + clientErrors + serverErrors + timeouts + unknownHosts
+    return received
+            + rejected
+            + sent
+            + clientErrors
+            + serverErrors
+            + timeouts
+            + unknownHosts
             + otherErrors
         == 0;
   }
