@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class ReferenceSignature {
       String amzDate) {
     Map<String, String> sorted = new TreeMap<>();
     headers.forEach(
-        (name, value) -> sorted.put(name.toLowerCase(), value.strip().replaceAll(" +", " ")));
+        (name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value.strip().replaceAll(" +", " ")));
     String canonical =
         String.join(
             "\n",

@@ -63,9 +63,9 @@ final class SigV4SignerTest {
   private static void verify(HttpCall call, String body, String path, String query, String host) {
     Matcher authorization = AUTHORIZATION.matcher(header(call, "Authorization"));
     assertThat(authorization.matches()).as(header(call, "Authorization")).isTrue();
-    String[] credential = authorization.group(1).split("/");
+    String[] credential = authorization.group(1).split("/", -1);
     Map<String, String> signed = new HashMap<>();
-    for (String name : authorization.group(2).split(";")) {
+    for (String name : authorization.group(2).split(";", -1)) {
       signed.put(name, name.equals("host") ? host : header(call, name));
     }
     String hash = ReferenceSignature.sha256(body.getBytes(StandardCharsets.UTF_8));

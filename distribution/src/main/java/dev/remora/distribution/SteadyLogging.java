@@ -6,16 +6,16 @@ import java.util.logging.LogManager;
  * A log manager that keeps its handlers while the process stops: the JDK's own resets them in a
  * shutdown hook, which would swallow the last lines, those that say what was delivered and lost.
  */
-public final class SteadyLogManager extends LogManager {
+public final class SteadyLogging extends LogManager {
 
   private static final String PROPERTY = "java.util.logging.manager";
 
   /** For the JDK, which makes it by name. */
-  public SteadyLogManager() {}
+  public SteadyLogging() {}
 
   /** Before the first logger is asked for. */
   static void install() {
-    System.setProperty(PROPERTY, SteadyLogManager.class.getName());
+    System.setProperty(PROPERTY, SteadyLogging.class.getName());
   }
 
   @Override
