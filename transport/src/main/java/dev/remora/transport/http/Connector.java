@@ -7,6 +7,8 @@ import dev.remora.transport.loop.NettyLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -137,6 +139,7 @@ final class Connector {
     String name = serverName.isEmpty() ? origin.host() : serverName;
     SslHandler handler = tls.get().newHandler(channel.alloc(), name, origin.port());
     channel.pipeline().addLast(handler);
+    channel.pipeline().addLast(new HandshakeEnd());
     handler
         .handshakeFuture()
         .addListener(done -> {
@@ -199,5 +202,13 @@ final class Connector {
       bytes += body.get(i).length();
     }
     return bytes;
+  }
+
+  /** Keeps TLS failures, which the handshake's future tells, out of Netty's log. */
+  private static final class HandshakeEnd extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
   }
 }
