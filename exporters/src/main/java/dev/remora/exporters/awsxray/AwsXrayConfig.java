@@ -17,8 +17,8 @@ import java.util.List;
 @Doc("Sends traces to AWS X-Ray as segment documents.")
 public record AwsXrayConfig(
     @Doc(
-            "Attributes that become annotations, which X-Ray can search by; those of the resource are"
-                + " named `otel.resource.<name>`.")
+            "Attributes that become annotations, which X-Ray can search by; those of the resource"
+                + " are named `otel.resource.<name>`.")
         List<String> indexedAttributes,
     @Doc("Make annotations of all attributes that are texts, numbers or booleans.")
         boolean indexAllAttributes,
@@ -30,17 +30,17 @@ public record AwsXrayConfig(
                 + " Transaction Search.")
         boolean transitSpansInOtlpFormat,
     @Doc(
-            "Take trace ids that do not begin with a time of the last 28 days, as W3C trace ids need"
-                + " not. X-Ray takes them too.")
+            "Take trace ids that do not begin with a time of the last 28 days, as W3C trace ids"
+                + " need not. X-Ray takes them too.")
         boolean skipTimestampValidation,
     @Doc(
-            "Write NaN and infinite values as texts. Otherwise a span with one is rejected, as JSON has"
-                + " no such numbers.")
+            "Write NaN and infinite values as texts. Otherwise a span with one is rejected, as JSON"
+                + " has no such numbers.")
         boolean nonFiniteAsText,
     @Flatten AwsClientSettings aws,
     @Doc(
-            "The queue before the exporter; the peer has none here and loses what is not taken. Unless"
-                + " its size is set, it holds half of the memory budget.")
+            "The queue before the exporter; the peer has none here and loses what is not taken."
+                + " Unless its size is set, it holds half of the memory budget.")
         Section<QueueSettings> sendingQueue,
     @Doc("How failed requests are repeated; the peer repeats them once, at once.")
         RetrySettings retryOnFailure) {

@@ -69,9 +69,9 @@ public final class HttpOutcome {
     }
     try {
       Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
-      long atNanos = at.getEpochSecond() * SECOND_NANOS;
-      return Math.clamp(atNanos - unixNanos, 0, MAX_DELAY_NANOS);
-    } catch (DateTimeException | ArithmeticException e) {
+      long seconds = at.getEpochSecond() - unixNanos / SECOND_NANOS;
+      return Math.clamp(seconds, 0, MAX_DELAY_NANOS / SECOND_NANOS) * SECOND_NANOS;
+    } catch (DateTimeException e) {
       return 0;
     }
   }
