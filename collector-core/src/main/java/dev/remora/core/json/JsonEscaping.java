@@ -19,31 +19,35 @@ public enum JsonEscaping {
   COLLECTOR("\n\r\t", "", false);
 
   /**
-   * What is done with an ASCII character: 0 as it is, 'u' as a six-character escape, else backslash
-   * and this.
+   * By character, what is done with an ASCII character: 0 as it is, 'u' as a six-character escape,
+   * else backslash and this.
    */
-  private final byte[] forms = new byte[0x80];
+  private final String forms;
 
   private final boolean lineSeparators;
 
   JsonEscaping(String shortForms, String html, boolean lineSeparators) {
     this.lineSeparators = lineSeparators;
-    for (int control = 0; control < 0x20; control++) {
-      forms[control] = 'u';
+    StringBuilder all = new StringBuilder();
+    for (char ascii = 0; ascii < 0x80; ascii++) {
+      all.append(form(ascii, shortForms, html));
     }
-    for (int i = 0; i < shortForms.length(); i++) {
-      char control = shortForms.charAt(i);
-      forms[control] = (byte) "btn_fr".charAt(control - '\b');
-    }
-    for (int i = 0; i < html.length(); i++) {
-      forms[html.charAt(i)] = 'u';
-    }
-    forms['"'] = '"';
-    forms['\\'] = '\\';
+    this.forms = all.toString();
   }
 
-  byte form(int ascii) {
-    return forms[ascii];
+  private static char form(char ascii, String shortForms, String html) {
+    if (ascii == '"' || ascii == '\\') {
+      return ascii;
+    }
+    if (shortForms.indexOf(ascii) >= 0) {
+      return "btn_fr".charAt(ascii - '\b');
+    }
+    return ascii < 0x20 || html.indexOf(ascii) >= 0 ? 'u' : 0;
+  }
+
+  /** See the table above; the argument is below 0x80. */
+  char form(int ascii) {
+    return forms.charAt(ascii);
   }
 
   boolean escapesLineSeparators() {

@@ -238,7 +238,7 @@ public final class JsonWriter {
     while (at < end) {
       int value = text[at];
       if (value >= 0) {
-        byte form = escaping.form(value);
+        char form = escaping.form(value);
         if (form != 0) {
           out.put(text, copied, at - copied);
           escape(value, form);
@@ -264,7 +264,7 @@ public final class JsonWriter {
     out.put(text, copied, end - copied);
   }
 
-  private void escape(int value, byte form) {
+  private void escape(int value, char form) {
     out.put('\\');
     out.put(form);
     if (form == 'u') {
