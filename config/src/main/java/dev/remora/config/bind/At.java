@@ -6,7 +6,7 @@ import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
 import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
 
 /**
  * A place in the configuration, with what has to be said about it.
@@ -130,13 +130,12 @@ public final class At {
     problems.add(Problem.Stage.DECODE, text, mark);
   }
 
-  /** Reports a key that nothing reads, with the nearest valid one if there is one. */
-  void unknownKey(String key, @Nullable String nearest) {
+  /** Reports a key that nothing reads, with the nearest valid one, else with all of them. */
+  void unknownKey(String key, Collection<String> valid) {
     String owner = decodePath.isEmpty() ? root : decodePath;
-    String hint = nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
     Mark place = value instanceof MapValue map ? map.keyMark(key) : mark;
-    String text = decodePrefix + "'" + owner + "' has invalid keys: " + key + hint;
-    problems.add(Problem.Stage.DECODE, text, place);
+    String text = "'" + owner + "' has invalid keys: " + key + Nearest.hint(key, valid);
+    problems.add(Problem.Stage.DECODE, decodePrefix + text, place);
   }
 
   /** Warns about what stands here, such as a deprecated key. */

@@ -8,10 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * What a setting does, in one or two sentences: the text of the reference pages and of the JSON
- * schema. On a record, the opening of its page; on an enum constant, its meaning.
+ * schema. On a record, the opening of its page; on an enum constant, its meaning. It is kept in the
+ * class file and not loaded at run time, where it would cost a part of the start.
  */
 @Documented
-@Retention(RetentionPolicy.RUNTIME)
+@Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE, ElementType.FIELD})
 public @interface Doc {
   /** The text, in Markdown, without a final line break. */

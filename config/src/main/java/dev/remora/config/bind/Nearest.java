@@ -21,6 +21,15 @@ public final class Nearest {
     return best;
   }
 
+  /** The end of a message about an unknown key: the nearest valid key, else all of them. */
+  public static String hint(String key, Collection<String> valid) {
+    String nearest = of(key, valid);
+    if (nearest != null) {
+      return "; did you mean \"" + nearest + "\"?";
+    }
+    return valid.isEmpty() ? "; no keys are valid here" : "; valid are " + String.join(", ", valid);
+  }
+
   /** Insertions, deletions, replacements and swaps of neighbours that part two texts. */
   static int distance(String left, String right) {
     int[] beforeLast = new int[right.length() + 1];

@@ -4,14 +4,14 @@ import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.Mark;
 import dev.remora.config.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedMap;
 
 /** Collects all problems and warnings of one configuration, so that they are reported at once. */
 public final class Problems {
-  private final Set<Problem> found = new LinkedHashSet<>();
-  private final Set<Warning> warnings = new LinkedHashSet<>();
+  private final SequencedMap<String, Problem> found = new LinkedHashMap<>();
+  private final SequencedMap<String, Warning> warnings = new LinkedHashMap<>();
 
   /** Something that works but should be changed. */
   public record Warning(String text, Mark mark) {
@@ -24,12 +24,14 @@ public final class Problems {
 
   /** Adds a problem; the same one twice counts once. */
   public void add(Problem.Stage stage, String text, Mark mark) {
-    found.add(new Problem(stage, text, mark));
+    Problem problem = new Problem(stage, text, mark);
+    found.putIfAbsent(problem.toString(), problem);
   }
 
   /** Adds a warning; the same one twice counts once. */
   public void warn(String text, Mark mark) {
-    warnings.add(new Warning(text, mark));
+    Warning warning = new Warning(text, mark);
+    warnings.putIfAbsent(warning.toString(), warning);
   }
 
   /** Whether nothing is wrong; warnings do not count. */
@@ -44,12 +46,12 @@ public final class Problems {
 
   /** All problems, in the order found. */
   public List<Problem> list() {
-    return new ArrayList<>(found);
+    return new ArrayList<>(found.values());
   }
 
   /** All warnings, in the order found. */
   public List<Warning> warnings() {
-    return new ArrayList<>(warnings);
+    return new ArrayList<>(warnings.values());
   }
 
   /**
@@ -71,7 +73,7 @@ public final class Problems {
   public String render() {
     StringBuilder text = new StringBuilder();
     for (Problem.Stage stage : Problem.Stage.values()) {
-      List<Problem> ofStage = found.stream().filter(it -> it.stage() == stage).toList();
+      List<Problem> ofStage = found.values().stream().filter(it -> it.stage() == stage).toList();
       if (!ofStage.isEmpty()) {
         text.append(text.isEmpty() ? "" : "\n").append(stage.prefix());
         text.append(stage == Problem.Stage.DECODE ? "\n\n" : "");

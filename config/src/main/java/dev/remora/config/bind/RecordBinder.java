@@ -2,14 +2,10 @@ package dev.remora.config.bind;
 
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Value;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Binds the keys of a map to the components of a record. */
 final class RecordBinder {
@@ -29,7 +25,7 @@ final class RecordBinder {
     Object bound = bindKeys(type, defaults, at.over(map), known);
     for (String key : map.keys()) {
       if (!known.contains(key)) {
-        at.unknownKey(key, Nearest.of(key, known));
+        at.unknownKey(key, known);
       }
     }
     return bound;
@@ -37,39 +33,43 @@ final class RecordBinder {
 
   /** Binds the keys that {@code type} knows and adds them to {@code known}. */
   private static Object bindKeys(Class<?> type, Object defaults, At at, Set<String> known) {
+    if (((MapValue) at.value()).size() == 0) {
+      return adjusted(defaults, at);
+    }
     RecordShape shape = RecordShape.of(type);
-    IdentityHashMap<RecordShape.Component, Object> values = new IdentityHashMap<>();
-    RecordShape.@Nullable Component remaining = null;
-    for (RecordShape.Component it : shape.components()) {
-      Object preset = it.valueIn(defaults);
+    Object[] values = new Object[shape.components().size()];
+    int remaining = -1;
+    for (int i = 0; i < values.length; i++) {
+      RecordShape.Component it = shape.components().get(i);
+      Flatten flatten = it.flatten();
       if (it.isRemaining()) {
-        remaining = it;
-      } else if (it.flatten() != null) {
-        At flat = at.flattened(it.flatten().value());
-        values.put(it, bindKeys(it.rawType(), preset, flat, known));
+        remaining = i;
+      } else if (flatten != null) {
+        At flat = at.flattened(flatten.value());
+        values[i] = bindKeys(it.rawType(), it.valueIn(defaults), flat, known);
       } else {
         known.addAll(it.keys());
-        values.put(it, component(it, preset, at));
+        values[i] = component(it, it.valueIn(defaults), at);
       }
     }
-    if (remaining != null) {
-      values.put(remaining, remaining(remaining, at, known));
+    if (remaining >= 0) {
+      values[remaining] = remaining(shape.components().get(remaining), at, known);
     }
-    Object made = shape.create(values);
-    return made instanceof Adjusted<?> it ? it.adjusted(at) : made;
+    return adjusted(shape.create(values), at);
+  }
+
+  private static Object adjusted(Object record, At at) {
+    return record instanceof Adjusted<?> it ? it.adjusted(at) : record;
   }
 
   private static Object component(RecordShape.Component it, Object preset, At at) {
     MapValue map = (MapValue) at.value();
-    List<String> written = new ArrayList<>();
     for (String key : it.keys()) {
       if (map.has(key)) {
-        written.add(key);
+        return Types.bind(it.genericType(), preset, it.unsigned(), at.key(key));
       }
     }
-    return written.isEmpty()
-        ? preset
-        : Types.bind(it.genericType(), preset, it.unsigned(), at.key(written.getFirst()));
+    return preset;
   }
 
   private static Map<String, Object> remaining(

@@ -3,16 +3,26 @@ package dev.remora.config.bind;
 import dev.remora.config.value.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the binder has to know about a record class: its components, their keys, how to make it. */
 public final class RecordShape {
+  private static final ClassValue<RecordShape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+          return inspect(type);
+        }
+      };
+
   private final Class<?> type;
   private final List<Component> components;
 
@@ -25,19 +35,24 @@ public final class RecordShape {
    * One component of a record.
    *
    * @param keys the keys it is read from, the first is the one to document
-   * @param genericType its type with type arguments
    * @param flatten set if its keys stand beside its siblings
-   * @param doc the reference text, empty if there is none
+   * @param unsigned set if it must not be negative
+   * @param isRemaining whether it takes all keys that no other component takes
    */
   public record Component(
       RecordComponent component,
       List<String> keys,
-      Type genericType,
       @Nullable Flatten flatten,
-      String doc) {
+      @Nullable Unsigned unsigned,
+      boolean isRemaining) {
     /** The key to document. */
     public String key() {
       return keys.getFirst();
+    }
+
+    /** Its name in the record. */
+    public String name() {
+      return component.getName();
     }
 
     /** Its class without type arguments. */
@@ -45,28 +60,39 @@ public final class RecordShape {
       return component.getType();
     }
 
-    /** Whether it takes all keys that no other component takes. */
-    public boolean isRemaining() {
-      return component.isAnnotationPresent(Remaining.class);
+    /** Its type with type arguments. */
+    public Type genericType() {
+      return component.getGenericType();
     }
 
     /** Its value in {@code record}. */
     public Object valueIn(Object record) {
       try {
-        component.getAccessor().setAccessible(true);
-        return component.getAccessor().invoke(record);
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return accessor.invoke(record);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("cannot read " + component, e);
       }
     }
 
-    @Nullable Unsigned unsigned() {
-      return component.getAnnotation(Unsigned.class);
+    /** Whether there can be a record with settings in its value. */
+    boolean mayHoldSettings() {
+      Class<?> raw = rawType();
+      return raw == Section.class
+          || raw == Optional.class
+          || raw == List.class
+          || raw == Map.class
+          || isSettings(raw);
     }
   }
 
-  /** Looks at {@code type}, which must be a record. */
+  /** Looks at {@code type}, which must be a record; once, however often it is asked. */
   public static RecordShape of(Class<?> type) {
+    return SHAPES.get(type);
+  }
+
+  private static RecordShape inspect(Class<?> type) {
     RecordComponent[] found = type.getRecordComponents();
     if (found == null) {
       throw new IllegalArgumentException("settings must be records: " + type.getName());
@@ -74,15 +100,13 @@ public final class RecordShape {
     List<Component> components = new ArrayList<>(found.length);
     for (RecordComponent it : found) {
       Key key = it.getAnnotation(Key.class);
-      Doc doc = it.getAnnotation(Doc.class);
-      List<String> keys = key == null ? List.of(snakeCase(it.getName())) : List.of(key.value());
       components.add(
           new Component(
               it,
-              keys,
-              it.getGenericType(),
+              key == null ? List.of(snakeCase(it.getName())) : List.of(key.value()),
               it.getAnnotation(Flatten.class),
-              doc == null ? "" : doc.value()));
+              it.getAnnotation(Unsigned.class),
+              it.isAnnotationPresent(Remaining.class)));
     }
     return new RecordShape(type, components);
   }
@@ -126,13 +150,15 @@ public final class RecordShape {
   }
 
   /** Makes the record from values in the order of its components. */
-  Object create(IdentityHashMap<Component, Object> values) {
-    Class<?>[] types = components.stream().map(Component::rawType).toArray(Class<?>[]::new);
-    Object[] arguments = components.stream().map(values::get).toArray();
+  Object create(Object[] values) {
+    Class<?>[] types = new Class<?>[components.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = components.get(i).rawType();
+    }
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
+      return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + type.getName(), e);
     }

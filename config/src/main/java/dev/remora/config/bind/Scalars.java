@@ -80,21 +80,23 @@ final class Scalars {
   }
 
   private static @Nullable Object fraction(At at) {
-    return switch (at.value()) {
-      case LongValue it -> (double) it.value();
-      case DoubleValue it -> it.value();
-      default -> unconvertible(at, "float64");
-    };
+    if (at.value() instanceof LongValue it) {
+      return (double) it.value();
+    }
+    return at.value() instanceof DoubleValue it ? it.value() : unconvertible(at, "float64");
   }
 
   private static @Nullable Object duration(At at) {
     try {
-      return switch (at.value()) {
-        case LongValue it -> Duration.ofNanos(it.value());
-        case DoubleValue it -> Duration.ofNanos((long) it.value());
-        case StringValue it -> GoDuration.parse(it.value());
-        default -> unconvertible(at, "time.Duration");
-      };
+      if (at.value() instanceof LongValue it) {
+        return Duration.ofNanos(it.value());
+      }
+      if (at.value() instanceof DoubleValue it) {
+        return Duration.ofNanos((long) it.value());
+      }
+      return at.value() instanceof StringValue it
+          ? GoDuration.parse(it.value())
+          : unconvertible(at, "time.Duration");
     } catch (IllegalArgumentException e) {
       return refused(at, e);
     }
@@ -102,11 +104,12 @@ final class Scalars {
 
   private static @Nullable Object size(At at) {
     try {
-      return switch (at.value()) {
-        case LongValue it -> new ByteSize(it.value());
-        case StringValue it -> ByteSize.parse(it.value());
-        default -> unconvertible(at, "size");
-      };
+      if (at.value() instanceof LongValue it) {
+        return new ByteSize(it.value());
+      }
+      return at.value() instanceof StringValue it
+          ? ByteSize.parse(it.value())
+          : unconvertible(at, "size");
     } catch (IllegalArgumentException e) {
       return refused(at, e);
     }

@@ -128,18 +128,18 @@ final class Types {
   }
 
   private static @Nullable Object headers(At at) {
-    return switch (at.value()) {
-      case MapValue map -> {
-        List<HeaderPairs.Pair> pairs = new ArrayList<>();
-        for (String name : map.keys()) {
-          pairs.add(pair(name, at.key(name)));
-        }
-        pairs.sort(Comparator.comparing(HeaderPairs.Pair::name));
-        yield new HeaderPairs(pairs);
-      }
-      case ListValue list -> headerList(list, at);
-      default -> Scalars.unconvertible(at, "map or list of name and value");
-    };
+    if (at.value() instanceof ListValue list) {
+      return headerList(list, at);
+    }
+    if (!(at.value() instanceof MapValue map)) {
+      return Scalars.unconvertible(at, "map or list of name and value");
+    }
+    List<HeaderPairs.Pair> pairs = new ArrayList<>();
+    for (String name : map.keys()) {
+      pairs.add(pair(name, at.key(name)));
+    }
+    pairs.sort(Comparator.comparing(HeaderPairs.Pair::name));
+    return new HeaderPairs(pairs);
   }
 
   private static HeaderPairs.Pair pair(String name, At at) {

@@ -9,19 +9,18 @@ final class Validation {
   private Validation() {}
 
   static void walk(Object value, At at) {
-    switch (value) {
-      case Section<?> section -> section.ifOn(it -> walk(it, at.restarted()));
-      case Optional<?> optional -> optional.ifPresent(it -> walk(it, at));
-      case List<?> list -> {
-        for (int i = 0; i < list.size(); i++) {
-          walk(list.get(i), at.index(i));
-        }
+    if (value instanceof Section<?> section) {
+      section.ifOn(it -> walk(it, at.restarted()));
+    } else if (value instanceof Optional<?> optional) {
+      optional.ifPresent(it -> walk(it, at));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        walk(list.get(i), at.index(i));
       }
-      case Map<?, ?> map -> map.forEach((key, it) -> walk(it, at.key(String.valueOf(key))));
-      case Record record when RecordShape.isSettings(record.getClass()) -> record(record, at);
-      default -> {
-        // a scalar: its record has the rules
-      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, it) -> walk(it, at.key(String.valueOf(key))));
+    } else if (value instanceof Record record && RecordShape.isSettings(record.getClass())) {
+      record(record, at);
     }
   }
 
@@ -30,14 +29,17 @@ final class Validation {
       it.validate(at);
     }
     for (RecordShape.Component it : RecordShape.of(record.getClass()).components()) {
-      Object value = it.valueIn(record);
-      if (it.flatten() != null) {
-        walk(value, at.flattened(it.flatten().value()));
-      } else if (it.isRemaining()) {
-        walk(value, at);
-      } else {
-        walk(value, at.key(it.key()));
+      if (it.mayHoldSettings()) {
+        walk(it.valueIn(record), place(it, at));
       }
     }
+  }
+
+  private static At place(RecordShape.Component component, At at) {
+    Flatten flatten = component.flatten();
+    if (flatten != null) {
+      return at.flattened(flatten.value());
+    }
+    return component.isRemaining() ? at : at.key(component.key());
   }
 }

@@ -11,7 +11,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,9 +96,9 @@ final class Zero {
       return own;
     }
     RecordShape shape = RecordShape.of(type);
-    IdentityHashMap<RecordShape.Component, Object> values = new IdentityHashMap<>();
-    for (RecordShape.Component it : shape.components()) {
-      values.put(it, of(it.genericType()));
+    Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = of(shape.components().get(i).genericType());
     }
     return shape.create(values);
   }

@@ -52,24 +52,24 @@ public final class Expander {
   }
 
   private Value value(Value value, int steps) {
-    return switch (value) {
-      case StringValue text -> text(text, steps);
-      case ListValue list -> {
-        List<Value> items = new ArrayList<>(list.items().size());
-        for (Value item : list.items()) {
-          items.add(value(item, steps));
-        }
-        yield new ListValue(items, list.mark(), original(list, steps));
+    if (value instanceof StringValue text) {
+      return text(text, steps);
+    }
+    if (value instanceof ListValue list) {
+      List<Value> items = new ArrayList<>(list.items().size());
+      for (Value item : list.items()) {
+        items.add(value(item, steps));
       }
-      case MapValue map -> {
-        List<MapValue.Field> fields = new ArrayList<>(map.size());
-        for (MapValue.Field it : map.fields()) {
-          fields.add(new MapValue.Field(it.key(), it.keyMark(), value(it.value(), steps)));
-        }
-        yield MapValue.of(fields, map.mark()).with(map.mark(), original(map, steps));
+      return new ListValue(items, list.mark(), original(list, steps));
+    }
+    if (value instanceof MapValue map) {
+      List<MapValue.Field> fields = new ArrayList<>(map.size());
+      for (MapValue.Field it : map.fields()) {
+        fields.add(new MapValue.Field(it.key(), it.keyMark(), value(it.value(), steps)));
       }
-      default -> value;
-    };
+      return MapValue.of(fields, map.mark()).with(map.mark(), original(map, steps));
+    }
+    return value;
   }
 
   // A list or map out of a reference may go into a text, so its text is expanded as well.

@@ -21,7 +21,7 @@ public final class Sources {
 
   private final Function<String, @Nullable String> environment;
   private final Path workingDirectory;
-  private final Map<Location, Retrieved> read = new HashMap<>();
+  private final Map<String, Retrieved> read = new HashMap<>();
 
   /**
    * Sources of one start.
@@ -40,10 +40,10 @@ public final class Sources {
    * @throws UnreadableException if there is nothing to read, or it is refused
    */
   public Retrieved read(Location location) throws UnreadableException {
-    Retrieved known = read.get(location);
+    Retrieved known = read.get(location.toString());
     if (known == null) {
       known = retrieve(location);
-      read.put(location, known);
+      read.put(location.toString(), known);
     }
     return known;
   }

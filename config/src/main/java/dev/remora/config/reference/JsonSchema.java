@@ -126,6 +126,7 @@ public final class JsonSchema {
   private boolean addProperties(
       Class<?> type, @Nullable Object defaults, List<MapValue.Field> properties) {
     boolean open = false;
+    Docs docs = Docs.of(type);
     for (RecordShape.Component it : RecordShape.of(type).components()) {
       Object preset = defaults == null ? null : it.valueIn(defaults);
       if (it.isRemaining()) {
@@ -133,7 +134,8 @@ public final class JsonSchema {
       } else if (it.flatten() != null) {
         open |= addProperties(it.rawType(), preset, properties);
       } else {
-        Value described = described(type(SettingType.of(it.genericType()), preset), it.doc());
+        Value described =
+            described(type(SettingType.of(it.genericType()), preset), docs.of(it.name()));
         it.keys().forEach(key -> properties.add(field(key, described)));
       }
     }

@@ -1,6 +1,5 @@
 package dev.remora.config.reference;
 
-import dev.remora.config.bind.Doc;
 import dev.remora.config.bind.RecordShape;
 import dev.remora.config.bind.Section;
 import dev.remora.config.print.JsonText;
@@ -53,9 +52,9 @@ public final class ReferencePage {
 
   private void head(ReferenceEntry entry) {
     text.append("# ").append(entry.type()).append(" (").append(entry.kind().noun()).append(")\n");
-    Doc doc = entry.defaults().getClass().getAnnotation(Doc.class);
-    if (doc != null) {
-      text.append('\n').append(doc.value()).append('\n');
+    String doc = Docs.of(entry.defaults().getClass()).ofType();
+    if (!doc.isEmpty()) {
+      text.append('\n').append(doc).append('\n');
     }
     if (!entry.aliases().isEmpty()) {
       text.append("\nOlder name, still accepted: ").append(codes(entry.aliases())).append(".\n");
@@ -71,21 +70,23 @@ public final class ReferencePage {
     if (!open.add(type)) {
       return;
     }
+    Docs docs = Docs.of(type);
     for (RecordShape.Component it : RecordShape.of(type).components()) {
       Object preset = defaults == null ? null : it.valueIn(defaults);
       if (it.flatten() != null) {
         rows(prefix, it.rawType(), preset);
       } else {
-        row(prefix, it, preset);
+        row(prefix, it, preset, docs);
       }
     }
     open.remove(type);
   }
 
-  private void row(String prefix, RecordShape.Component component, @Nullable Object preset) {
+  private void row(
+      String prefix, RecordShape.Component component, @Nullable Object preset, Docs docs) {
     SettingType type = SettingType.of(component.genericType());
     String key = prefix + (component.isRemaining() ? "<key>" : component.key());
-    cells(key, typeText(type), defaultText(preset), component.doc());
+    cells(key, typeText(type), defaultText(preset), docs.of(component.name()));
     SettingType.Block block = type.innermostBlock();
     if (block != null) {
       rows(key + nesting(type) + ".", block.type(), nested(preset));

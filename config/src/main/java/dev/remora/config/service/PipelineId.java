@@ -1,6 +1,7 @@
 package dev.remora.config.service;
 
 import dev.remora.config.value.ComponentId;
+import org.jspecify.annotations.Nullable;
 
 /** The id of a pipeline: {@code traces} or {@code traces/name}. */
 public record PipelineId(PipelineSignal signal, String name) implements Comparable<PipelineId> {
@@ -18,6 +19,17 @@ public record PipelineId(PipelineSignal signal, String name) implements Comparab
     }
     throw new IllegalArgumentException(
         "in \"" + text + "\" id: unknown pipeline signal: \"" + id.type() + "\"");
+  }
+
+  // Written out: the ones a record is given are spun at run time, which start-up would pay for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PipelineId it && signal == it.signal && name.equals(it.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * signal.ordinal() + name.hashCode();
   }
 
   @Override

@@ -63,9 +63,9 @@ public final class ServiceReader {
   private void rejectUnknown(MapValue root, List<String> known) {
     for (String key : root.keys()) {
       if (!known.contains(key)) {
-        String nearest = Nearest.of(key, known);
-        String hint = nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
-        decode("'otelcol.configSettings' has invalid keys: " + key + hint, root.keyMark(key));
+        decode(
+            "'otelcol.configSettings' has invalid keys: " + key + Nearest.hint(key, known),
+            root.keyMark(key));
       }
     }
   }

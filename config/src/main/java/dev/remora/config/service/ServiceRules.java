@@ -146,12 +146,17 @@ final class ServiceRules {
     return "failed to create \"" + id + "\"" + where + ": telemetry type is not supported";
   }
 
-  // A component whose entry was refused is reported once, at its entry.
+  // What is missing as a section, or was refused, is reported there and not once more.
   private boolean isMissing(ComponentId id, ComponentKind kind) {
     if (id.isEmpty() || config.has(kind, id)) {
       return false;
     }
-    return !(root.get(kind.section()) instanceof MapValue it && it.has(id.toString()));
+    Value section = root.get(kind.section());
+    boolean required = kind == ComponentKind.RECEIVER || kind == ComponentKind.EXPORTER;
+    if (section == null || section.isNull()) {
+      return !required;
+    }
+    return section instanceof MapValue it && !it.has(id.toString());
   }
 
   private void warnOfAliases() {

@@ -1,5 +1,7 @@
 package dev.remora.config.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The id of a component: {@code type} or {@code type/name} (spec collector-config §2.1).
  *
@@ -93,6 +95,17 @@ public record ComponentId(String type, String name) implements Comparable<Compon
   /** Whether this is {@link #NONE}. */
   public boolean isEmpty() {
     return type.isEmpty();
+  }
+
+  // Written out: the ones a record is given are spun at run time, which start-up would pay for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ComponentId it && type.equals(it.type) && name.equals(it.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + name.hashCode();
   }
 
   @Override

@@ -45,12 +45,16 @@ final class NodeReader {
       throw new YamlException("an anchor contains itself", mark(node));
     }
     try {
-      return switch (node) {
-        case ScalarNode scalar -> scalar(scalar);
-        case SequenceNode sequence -> list(sequence);
-        case MappingNode mapping -> map(mapping);
-        default -> throw new YamlException("unexpected " + node.getNodeType(), mark(node));
-      };
+      if (node instanceof ScalarNode scalar) {
+        return scalar(scalar);
+      }
+      if (node instanceof SequenceNode sequence) {
+        return list(sequence);
+      }
+      if (node instanceof MappingNode mapping) {
+        return map(mapping);
+      }
+      throw new YamlException("unexpected " + node.getNodeType(), mark(node));
     } finally {
       open.remove(node);
     }
