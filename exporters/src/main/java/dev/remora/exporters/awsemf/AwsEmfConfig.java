@@ -67,7 +67,7 @@ public record AwsEmfConfig(
     @Doc("The version of the format: `1`, or `0` for old readers.") String version,
     @Doc(
             "How many cumulative series are remembered for their differences; points of more series"
-                + " are rejected. About 40 bytes each.")
+                + " are rejected. About 100 bytes each.")
         int maxCumulativeSeries,
     @Flatten AwsClientSettings aws,
     @Doc(

@@ -1,5 +1,6 @@
 package dev.remora.exporters.awsemf;
 
+import dev.remora.core.json.Json;
 import dev.remora.core.json.JsonEscaping;
 import dev.remora.core.json.JsonWriter;
 import dev.remora.core.view.Bytes;
@@ -54,7 +55,12 @@ final class EventText {
 
   /** {@code "name":value} where the value's text is JSON, else {@code "name":"value"}. */
   byte[] jsonField(Bytes name, Bytes value) {
-    return field(name, value);
+    Json parsed = ParsedJson.parse(value);
+    if (parsed == null) {
+      return field(name, value);
+    }
+    ParsedJson.write(parsed, begin().name(name));
+    return json.failed() ? field(name, value) : placed();
   }
 
   /** The definition of a metric up to its storage resolution, which follows. */

@@ -26,9 +26,6 @@ final class AwsEmfGoldenTest {
 
   private static final Path CASES = Path.of("src/test/resources/testdata/awsemf");
 
-  /** {@code parse_json_encoded_attr_values} comes with core.json's reader. */
-  private static final Set<String> NEEDS_JSON_READER = Set.of("json-attributes", "eks-fargate-small");
-
   /** Twelve hours after the time around which the inputs are. */
   private static final Instant NOW = Instant.parse("2026-01-16T00:10:00Z");
 
@@ -39,7 +36,7 @@ final class AwsEmfGoldenTest {
     try (Stream<Path> folders = Files.list(CASES)) {
       return folders
           .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.startsWith("_") && !NEEDS_JSON_READER.contains(name))
+          .filter(name -> !name.startsWith("_"))
           .sorted()
           .toList()
           .stream();
