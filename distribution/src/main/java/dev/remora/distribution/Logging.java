@@ -19,7 +19,16 @@ final class Logging {
     "io.netty", "io.grpc", "software.amazon", "jdk", "sun"
   };
 
+  private static final String MANAGER = "java.util.logging.manager";
+
   private Logging() {}
+
+  /**
+   * Chooses the log manager; before anything touches the JDK's, whose first use reads the property.
+   */
+  static void install() {
+    System.setProperty(MANAGER, SteadyLogging.class.getName());
+  }
 
   /**
    * Sets the log up; may be called again when the configuration is known.

@@ -33,7 +33,7 @@ public final class Remora implements Callable<Integer> {
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    SteadyLogging.install();
+    Logging.install();
     Logging.configure(Level.INFO, false);
     CommandLine line = new CommandLine(new Remora());
     line.setExpandAtFiles(false);

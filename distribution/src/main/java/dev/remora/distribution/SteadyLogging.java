@@ -8,15 +8,8 @@ import java.util.logging.LogManager;
  */
 public final class SteadyLogging extends LogManager {
 
-  private static final String PROPERTY = "java.util.logging.manager";
-
   /** For the JDK, which makes it by name. */
   public SteadyLogging() {}
-
-  /** Before the first logger is asked for. */
-  static void install() {
-    System.setProperty(PROPERTY, SteadyLogging.class.getName());
-  }
 
   @Override
   public void reset() {
