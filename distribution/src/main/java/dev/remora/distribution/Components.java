@@ -9,6 +9,7 @@ import dev.remora.core.telemetry.Signal;
 import dev.remora.exporters.awsemf.AwsEmfFactory;
 import dev.remora.exporters.awsxray.AwsXrayFactory;
 import dev.remora.exporters.debug.DebugFactory;
+import dev.remora.exporters.file.FileFactory;
 import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
 import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
@@ -38,6 +39,7 @@ final class Components implements Catalogue {
               new AwsEmfFactory(),
               new AwsXrayFactory(),
               new DebugFactory(),
+              new FileFactory(),
               new OtlpGrpcExporterFactory(),
               new OtlpHttpExporterFactory(),
               new TerminalFactory()),
