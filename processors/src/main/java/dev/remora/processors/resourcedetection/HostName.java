@@ -38,12 +38,13 @@ final class HostName {
     }
   }
 
-  /** An address instead of a name means that nobody knows the name. */
+  /** An address, or the name that every host has, means that nobody knows this host's name. */
   private static String canonical() {
     try {
       InetAddress own = InetAddress.getLocalHost();
       String name = own.getCanonicalHostName();
-      return name.equals(own.getHostAddress()) ? "" : name;
+      boolean known = !name.equals(own.getHostAddress()) && !name.startsWith("localhost");
+      return known ? name : "";
     } catch (UnknownHostException e) {
       return "";
     }
