@@ -1,7 +1,7 @@
 package dev.remora.aws.fault;
 
-import dev.remora.aws.json.Json;
 import dev.remora.core.delivery.HttpAnswer;
+import dev.remora.core.json.Json;
 import dev.remora.core.outcome.ExportResult;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,10 +93,10 @@ public record AwsFault(int status, String type, String message, Kind kind) {
    * @param answer status 300 or higher
    */
   public static AwsFault of(HttpAnswer answer) {
-    Json body = Json.parse(answer.body());
+    Json body = Json.lenient(answer.body());
     String header = answer.header("x-amzn-errortype");
-    String type = header == null ? body.text("__type", "code", "Code") : header;
-    String message = body.text("message", "Message");
+    String type = header == null ? first(body, "__type", "code", "Code") : header;
+    String message = first(body, "message", "Message");
     if (message.isEmpty() && type.isEmpty()) {
       message = answer.text();
     }
@@ -104,6 +104,16 @@ public record AwsFault(int status, String type, String message, Kind kind) {
     String named = plain.isEmpty() ? "http_" + answer.status() : plain;
     return new AwsFault(
         answer.status(), named, shortened(message), kind(answer.status(), plain, message));
+  }
+
+  private static String first(Json body, String... names) {
+    for (String name : names) {
+      String text = body.text(name);
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
+    return "";
   }
 
   /** {@code namespace#Type:http://address} is the type, decorated. */

@@ -3,10 +3,10 @@ package dev.remora.aws.logs;
 import dev.remora.aws.client.AwsCaller;
 import dev.remora.aws.client.AwsOperation;
 import dev.remora.aws.fault.AwsFault;
-import dev.remora.aws.json.Json;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.HttpAnswer;
 import dev.remora.core.delivery.Sender;
+import dev.remora.core.json.Json;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.ThrottledLog;
@@ -125,8 +125,8 @@ public final class LogSender implements Sender {
      * expiredLogEventEndIndex} and from {@code tooNewLogEventStartIndex} on were not stored.
      */
     private ExportResult taken(HttpAnswer answer) {
-      Json info = Json.parse(answer.body()).get("rejectedLogEventsInfo");
-      if (!info.isObject()) {
+      Json info = Json.lenient(answer.body()).get("rejectedLogEventsInfo");
+      if (info == null) {
         return ExportResult.ACCEPTED;
       }
       int tooOld = index(info, "tooOldLogEventEndIndex", 0);
@@ -145,10 +145,7 @@ public final class LogSender implements Sender {
     }
 
     private int index(Json info, String name, int absent) {
-      Json value = info.get(name);
-      return value.isPresent()
-          ? (int) Math.clamp(value.asLong(), 0L, (long) request.units())
-          : absent;
+      return (int) Math.clamp(info.integer(absent, name), 0L, (long) request.units());
     }
   }
 }

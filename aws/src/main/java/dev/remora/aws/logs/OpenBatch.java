@@ -2,8 +2,11 @@ package dev.remora.aws.logs;
 
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.json.JsonEscaping;
+import dev.remora.core.json.JsonWriter;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
+import dev.remora.core.wire.OutputBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,24 +21,15 @@ import java.util.Arrays;
  */
 final class OpenBatch {
 
-  private static final byte[] GROUP = ascii("{\"logGroupName\":\"");
-  private static final byte[] STREAM = ascii("\",\"logStreamName\":\"");
-  private static final byte[] EVENTS = ascii("\",\"logEvents\":[");
-  private static final byte[] MESSAGE = ascii("{\"message\":\"");
-  private static final byte[] TIMESTAMP = ascii("\",\"timestamp\":");
-  static final byte[] TAIL = ascii("]}");
+  static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-  /** Of a timestamp: {@link Long#MAX_VALUE} has 19 digits. */
-  private static final int MAX_DIGITS = 19;
-
-  private static final int EVENT_BYTES =
-      MESSAGE.length + TIMESTAMP.length + MAX_DIGITS + "},".length();
+  private static final int FIRST_BYTES = 4096;
 
   private final LogStream stream;
   private final BufferPool pool;
+  private final JsonWriter json;
   private final int headBytes;
   private Buffer buffer;
-  private int length;
   private int count;
   private int items;
   private int cost;
@@ -49,16 +43,18 @@ final class OpenBatch {
   OpenBatch(LogStream stream, BufferPool pool) {
     this.stream = stream;
     this.pool = pool;
-    byte[] group = stream.group().getBytes(StandardCharsets.UTF_8);
-    byte[] name = stream.stream().getBytes(StandardCharsets.UTF_8);
-    int needed = GROUP.length + STREAM.length + EVENTS.length + 6 * (group.length + name.length);
-    this.buffer = pool.acquire(needed + EVENT_BYTES);
-    put(GROUP);
-    putText(group, 0, group.length);
-    put(STREAM);
-    putText(name, 0, name.length);
-    put(EVENTS);
-    this.headBytes = length;
+    this.buffer = pool.acquire(FIRST_BYTES);
+    this.json = new JsonWriter(new OutputBuffer(buffer.array(), this::grow), JsonEscaping.PLAIN);
+    json.beginObject().name("logGroupName").string(stream.group());
+    json.name("logStreamName").string(stream.stream());
+    json.name("logEvents").beginArray();
+    this.headBytes = json.buffer().length();
+  }
+
+  /** A larger buffer takes the place of the one that is full. */
+  private byte[] grow(byte[] current, int used, int needed) {
+    buffer = pool.grow(buffer, used, needed);
+    return buffer.array();
   }
 
   /** Whether an event of that time and cost still fits. */
@@ -70,31 +66,17 @@ final class OpenBatch {
   }
 
   void add(long time, byte[] message, int offset, int messageLength, int eventItems) {
-    begin(MessageText.width(message, offset, messageLength));
-    putText(message, offset, messageLength);
-    end(time, messageLength, eventItems);
+    json.beginObject().name("message").string(message, offset, messageLength);
+    json.name("timestamp").number(time).endObject();
+    remember(time, eventItems);
+    cost += messageLength + LogLimits.EVENT_OVERHEAD_BYTES;
   }
 
   /** The same for a message that needs no escaping. */
   void addEscaped(long time, byte[] message, int offset, int messageLength, int eventItems) {
-    begin(messageLength);
-    System.arraycopy(message, offset, buffer.array(), length, messageLength);
-    length += messageLength;
-    end(time, messageLength, eventItems);
-  }
-
-  private void begin(int width) {
-    ensure(width + EVENT_BYTES + TAIL.length);
-    if (count > 0) {
-      buffer.array()[length++] = ',';
-    }
-    put(MESSAGE);
-  }
-
-  private void end(long time, int messageLength, int eventItems) {
-    put(TIMESTAMP);
-    putDigits(time);
-    buffer.array()[length++] = '}';
+    json.beginObject().name("message").beginString();
+    json.buffer().put(message, offset, messageLength);
+    json.endString().name("timestamp").number(time).endObject();
     remember(time, eventItems);
     cost += messageLength + LogLimits.EVENT_OVERHEAD_BYTES;
   }
@@ -106,7 +88,7 @@ final class OpenBatch {
       itemsOf = Arrays.copyOf(itemsOf, 2 * count);
     }
     times[count] = time;
-    ends[count] = length;
+    ends[count] = json.buffer().length();
     itemsOf[count] = eventItems;
     ordered &= time >= newest;
     oldest = Math.min(oldest, time);
@@ -119,23 +101,23 @@ final class OpenBatch {
   void close(RequestSink sink) {
     LogBatch batch =
         new LogBatch(stream, Arrays.copyOf(itemsOf, count), Arrays.copyOf(ends, count), headBytes);
+    int length = json.endArray().endObject().buffer().length();
     if (!ordered) {
-      batch = order(batch);
+      batch = order(batch, length);
     }
-    put(TAIL);
     buffer.length(length);
     sink.request(EncodedRequest.of(items).addBody(buffer).units(count).detail(batch));
   }
 
   /** Sorts by time; events of one time keep their order. */
-  private LogBatch order(LogBatch arrived) {
+  private LogBatch order(LogBatch arrived, int length) {
     long[] keys = new long[count];
     for (int i = 0; i < count; i++) {
       // Both fit: a time in milliseconds has 41 bits for the next decades, a place at most 14.
       keys[i] = (times[i] << 14) | i;
     }
     Arrays.sort(keys);
-    Buffer sorted = pool.acquire(length + TAIL.length);
+    Buffer sorted = pool.acquire(length);
     System.arraycopy(buffer.array(), 0, sorted.array(), 0, headBytes);
     int[] sortedEnds = new int[count];
     int[] sortedItems = new int[count];
@@ -152,40 +134,9 @@ final class OpenBatch {
       sortedEnds[i] = at;
       sortedItems[i] = itemsOf[event];
     }
+    System.arraycopy(TAIL, 0, sorted.array(), at, TAIL.length);
     buffer.release();
     buffer = sorted;
     return new LogBatch(stream, sortedItems, sortedEnds, headBytes);
-  }
-
-  private void ensure(int bytes) {
-    if (length + bytes > buffer.capacity()) {
-      buffer = pool.grow(buffer, length, length + bytes);
-    }
-  }
-
-  private void put(byte[] bytes) {
-    System.arraycopy(bytes, 0, buffer.array(), length, bytes.length);
-    length += bytes.length;
-  }
-
-  private void putText(byte[] text, int offset, int textLength) {
-    length = MessageText.write(text, offset, textLength, buffer.array(), length);
-  }
-
-  private void putDigits(long value) {
-    int digits = 1;
-    for (long rest = value / 10; rest > 0; rest /= 10) {
-      digits++;
-    }
-    long rest = value;
-    for (int i = digits - 1; i >= 0; i--) {
-      buffer.array()[length + i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += digits;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

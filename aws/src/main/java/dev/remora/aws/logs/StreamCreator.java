@@ -4,10 +4,14 @@ import dev.remora.aws.client.AwsCaller;
 import dev.remora.aws.client.AwsOperation;
 import dev.remora.aws.fault.AwsFault;
 import dev.remora.core.delivery.HttpAnswer;
+import dev.remora.core.json.JsonEscaping;
+import dev.remora.core.json.JsonWriter;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.ThrottledLog;
+import dev.remora.core.view.Bytes;
+import dev.remora.core.wire.OutputBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +38,8 @@ final class StreamCreator {
   /** Streams remembered as existing; more are asked for again, which costs one call. */
   private static final int MAX_KNOWN = 10_000;
 
+  private static final int FIRST_BYTES = 512;
+
   private final AwsCaller caller;
   private final BufferPool pool;
   private final LogGroupSettings groups;
@@ -45,6 +52,11 @@ final class StreamCreator {
     this.pool = pool;
     this.groups = groups;
     this.log = log;
+  }
+
+  private static Bytes utf8(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Bytes().wrap(bytes, 0, bytes.length);
   }
 
   private static AwsOperation operation(String name) {
@@ -101,10 +113,8 @@ final class StreamCreator {
     }
 
     void createStream() {
-      JsonText body =
-          new JsonText()
-              .field("logGroupName", stream.group())
-              .field("logStreamName", stream.stream());
+      JsonWriter body = body();
+      body.name("logStreamName").string(stream.stream()).endObject();
       call(CREATE_STREAM, body, () -> ended(stream, ExportResult.ACCEPTED), this::streamRefused);
     }
 
@@ -120,10 +130,13 @@ final class StreamCreator {
 
     private void createGroup() {
       groupCreated = true;
-      JsonText body = new JsonText().field("logGroupName", stream.group());
+      JsonWriter body = body();
       if (!groups.tags().isEmpty()) {
-        body.field("tags", groups.tags());
+        body.name("tags").beginObject();
+        new TreeMap<>(groups.tags()).forEach((key, value) -> body.name(utf8(key)).string(value));
+        body.endObject();
       }
+      body.endObject();
       call(CREATE_GROUP, body, this::putRetention, this::groupRefused);
     }
 
@@ -141,10 +154,8 @@ final class StreamCreator {
         createStream();
         return;
       }
-      JsonText body =
-          new JsonText()
-              .field("logGroupName", stream.group())
-              .field("retentionInDays", groups.retentionDays());
+      JsonWriter body = body();
+      body.name("retentionInDays").number(groups.retentionDays()).endObject();
       call(PUT_RETENTION, body, this::createStream, this::retentionRefused);
     }
 
@@ -179,12 +190,19 @@ final class StreamCreator {
       ended(stream, fault.result());
     }
 
+    /** The object of every call, which begins with the group. */
+    private JsonWriter body() {
+      OutputBuffer out = new OutputBuffer(FIRST_BYTES);
+      JsonWriter body = new JsonWriter(out, JsonEscaping.PLAIN);
+      return body.beginObject().name("logGroupName").string(stream.group());
+    }
+
     private void call(
-        AwsOperation operation, JsonText body, Runnable next, Consumer<AwsFault> refused) {
-      byte[] bytes = body.end().getBytes(StandardCharsets.UTF_8);
-      Buffer buffer = pool.acquire(bytes.length);
-      System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
-      buffer.length(bytes.length);
+        AwsOperation operation, JsonWriter body, Runnable next, Consumer<AwsFault> refused) {
+      OutputBuffer written = body.buffer();
+      Buffer buffer = pool.acquire(written.length());
+      System.arraycopy(written.array(), 0, buffer.array(), 0, written.length());
+      buffer.length(written.length());
       caller.call(
           operation,
           List.of(buffer),

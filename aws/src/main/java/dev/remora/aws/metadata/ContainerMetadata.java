@@ -1,6 +1,6 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
+import dev.remora.core.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,6 @@ public record ContainerMetadata(
     @Nullable Map<String, String> logOptions) {
 
   static ContainerMetadata of(Json json) {
-    Json limits = json.get("Limits");
-    Json exit = json.get("ExitCode");
     return new ContainerMetadata(
         json.text("DockerId"),
         json.text("Name"),
@@ -45,19 +43,19 @@ public record ContainerMetadata(
         json.text("CreatedAt"),
         json.text("StartedAt"),
         json.text("FinishedAt"),
-        exit.isPresent() ? exit.asLong() : null,
-        limits.get("CPU").asDouble(),
-        limits.get("Memory").asLong(),
+        json.get("ExitCode") instanceof Json.Num ? json.integer(0, "ExitCode") : null,
+        json.number(0, "Limits", "CPU"),
+        json.integer(0, "Limits", "Memory"),
         json.text("LogDriver"),
-        options(json.get("LogOptions")));
+        options(json));
   }
 
   private static @Nullable Map<String, String> options(Json json) {
-    if (!json.isObject()) {
+    if (!(json.get("LogOptions") instanceof Json.Obj)) {
       return null;
     }
     Map<String, String> options = new TreeMap<>();
-    json.fields().forEach((name, value) -> options.put(name, value.asText()));
+    json.map("LogOptions").forEach((name, value) -> options.put(name, value.text()));
     return options;
   }
 

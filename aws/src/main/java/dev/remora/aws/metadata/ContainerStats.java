@@ -1,6 +1,6 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
+import dev.remora.core.json.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,59 +45,62 @@ public record ContainerStats(
   /** One direction of the traffic. */
   public record Direction(long bytes, long packets, long errors, long dropped) {
 
-    static Direction sum(Json networks, String prefix) {
+    static Direction sum(Json stats, String prefix) {
       long bytes = 0;
       long packets = 0;
       long errors = 0;
       long dropped = 0;
-      for (Json network : networks.fields().values()) {
-        bytes += network.get(prefix + "bytes").asLong();
-        packets += network.get(prefix + "packets").asLong();
-        errors += network.get(prefix + "errors").asLong();
-        dropped += network.get(prefix + "dropped").asLong();
+      for (Json network : stats.map("networks").values()) {
+        bytes += unsigned(network, prefix + "bytes");
+        packets += unsigned(network, prefix + "packets");
+        errors += unsigned(network, prefix + "errors");
+        dropped += unsigned(network, prefix + "dropped");
       }
       return new Direction(bytes, packets, errors, dropped);
     }
   }
 
   static ContainerStats of(Json json) {
-    Json memory = json.get("memory_stats");
-    Json cpu = json.get("cpu_stats");
-    Json usage = cpu.get("cpu_usage");
-    Json former = json.get("precpu_stats").get("cpu_usage");
-    Json rates = json.get("network_rate_stats");
-    Json networks = json.get("networks");
-    Json blocks = json.get("blkio_stats").get("io_service_bytes_recursive");
+    boolean hasUsage = json.get("cpu_stats", "cpu_usage") instanceof Json.Obj;
+    boolean hasFormer = json.get("precpu_stats", "cpu_usage") instanceof Json.Obj;
     return new ContainerStats(
-        memory.get("usage").asLong(),
-        memory.get("max_usage").asLong(),
-        memory.get("limit").asLong(),
-        memory.get("stats").isObject(),
-        memory.get("stats").get("cache").asLong(),
-        usage.isObject() && former.isObject(),
-        usage.get("total_usage").asLong(),
-        usage.get("usage_in_kernelmode").asLong(),
-        usage.get("usage_in_usermode").asLong(),
-        usage.get("percpu_usage").elements().size(),
-        cpu.get("online_cpus").asLong(),
-        cpu.get("system_cpu_usage").asLong(),
-        former.get("total_usage").asLong(),
+        unsigned(json, "memory_stats", "usage"),
+        unsigned(json, "memory_stats", "max_usage"),
+        unsigned(json, "memory_stats", "limit"),
+        json.get("memory_stats", "stats") instanceof Json.Obj,
+        unsigned(json, "memory_stats", "stats", "cache"),
+        hasUsage && hasFormer,
+        unsigned(json, "cpu_stats", "cpu_usage", "total_usage"),
+        unsigned(json, "cpu_stats", "cpu_usage", "usage_in_kernelmode"),
+        unsigned(json, "cpu_stats", "cpu_usage", "usage_in_usermode"),
+        json.list("cpu_stats", "cpu_usage", "percpu_usage").size(),
+        unsigned(json, "cpu_stats", "online_cpus"),
+        unsigned(json, "cpu_stats", "system_cpu_usage"),
+        unsigned(json, "precpu_stats", "cpu_usage", "total_usage"),
         elapsedNanos(time(json.text("preread")), time(json.text("read"))),
-        rates.get("rx_bytes_per_sec").asDouble(),
-        rates.get("tx_bytes_per_sec").asDouble(),
-        new Network(Direction.sum(networks, "rx_"), Direction.sum(networks, "tx_")),
-        moved(blocks, "Read"),
-        moved(blocks, "Write"));
+        json.number(0, "network_rate_stats", "rx_bytes_per_sec"),
+        json.number(0, "network_rate_stats", "tx_bytes_per_sec"),
+        new Network(Direction.sum(json, "rx_"), Direction.sum(json, "tx_")),
+        moved(json, "Read"),
+        moved(json, "Write"));
   }
 
-  private static long moved(Json blocks, String operation) {
+  private static long moved(Json stats, String operation) {
     long bytes = 0;
-    for (Json block : blocks.elements()) {
+    for (Json block : stats.list("blkio_stats", "io_service_bytes_recursive")) {
       if (block.text("op").equals(operation)) {
-        bytes += block.get("value").asLong();
+        bytes += unsigned(block, "value");
       }
     }
     return bytes;
+  }
+
+  private static long unsigned(Json json, String... path) {
+    try {
+      return Long.parseUnsignedLong(json.text(path));
+    } catch (NumberFormatException e) {
+      return json.integer(0, path);
+    }
   }
 
   private static Instant time(String text) {

@@ -1,7 +1,7 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
 import dev.remora.core.component.Environment;
+import dev.remora.core.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,8 +50,8 @@ public final class Ec2Metadata {
   /** The identity document. */
   public InstanceIdentity identity() throws MetadataException {
     String document = get("/latest/dynamic/instance-identity/document");
-    Json json = Json.parse(document);
-    if (!json.isObject()) {
+    Json json = Json.lenient(document.getBytes(StandardCharsets.UTF_8));
+    if (!(json instanceof Json.Obj)) {
       throw new MetadataException("the instance identity document is no JSON object");
     }
     return InstanceIdentity.of(json);

@@ -1,7 +1,7 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
 import dev.remora.core.component.Environment;
+import dev.remora.core.json.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ public final class EcsMetadata {
   /** Docker's statistics by container id; a container without any has no entry. */
   public Map<String, ContainerStats> stats() throws MetadataException {
     Map<String, ContainerStats> stats = new HashMap<>();
-    for (Map.Entry<String, Json> entry : get("/task/stats").fields().entrySet()) {
+    for (Map.Entry<String, Json> entry : get("/task/stats").map().entrySet()) {
       if (!entry.getValue().text("id").isEmpty()) {
         stats.put(entry.getKey(), ContainerStats.of(entry.getValue()));
       }
@@ -68,8 +68,8 @@ public final class EcsMetadata {
 
   private Json get(String path) throws MetadataException {
     URI uri = URI.create(base + path);
-    Json json = Json.parse(MetadataHttp.request("GET", uri, HEADERS));
-    if (!json.isObject()) {
+    Json json = Json.lenient(MetadataHttp.request("GET", uri, HEADERS));
+    if (!(json instanceof Json.Obj)) {
       throw new MetadataException(uri + ": the answer is no JSON object");
     }
     return json;

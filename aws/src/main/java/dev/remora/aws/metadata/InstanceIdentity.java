@@ -1,6 +1,6 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
+import dev.remora.core.json.Json;
 
 /** Which instance it is (EC2 instance identity document). Texts that are not there are empty. */
 public record InstanceIdentity(

@@ -1,6 +1,6 @@
 package dev.remora.aws.metadata;
 
-import dev.remora.aws.json.Json;
+import dev.remora.core.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,8 @@ public record TaskMetadata(
     List<ContainerMetadata> containers) {
 
   static TaskMetadata of(Json json) {
-    Json cpu = json.get("Limits").get("CPU");
-    Json memory = json.get("Limits").get("Memory");
-    Json storage = json.get("EphemeralStorageMetrics");
+    boolean hasCpu = json.get("Limits", "CPU") instanceof Json.Num;
+    boolean hasMemory = json.get("Limits", "Memory") instanceof Json.Num;
     return new TaskMetadata(
         json.text("Cluster"),
         TaskArn.parse(json.text("TaskARN")),
@@ -45,10 +44,10 @@ public record TaskMetadata(
         json.text("AvailabilityZone"),
         json.text("PullStartedAt"),
         json.text("PullStoppedAt"),
-        cpu.isPresent() ? cpu.asDouble() : null,
-        memory.isPresent() ? memory.asLong() : null,
-        storage.get("Utilized").asLong(),
-        storage.get("Reserved").asLong(),
-        json.get("Containers").elements().stream().map(ContainerMetadata::of).toList());
+        hasCpu ? json.number(0, "Limits", "CPU") : null,
+        hasMemory ? json.integer(0, "Limits", "Memory") : null,
+        json.integer(0, "EphemeralStorageMetrics", "Utilized"),
+        json.integer(0, "EphemeralStorageMetrics", "Reserved"),
+        json.list("Containers").stream().map(ContainerMetadata::of).toList());
   }
 }

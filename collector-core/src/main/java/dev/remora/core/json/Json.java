@@ -47,6 +47,15 @@ public sealed interface Json {
     }
   }
 
+  /** A document of somebody who may not keep to the form: what is no JSON gives null's literal. */
+  static Json lenient(byte[] utf8) {
+    try (JsonReader in = JsonReader.of(utf8, 0, utf8.length)) {
+      return parse(in);
+    } catch (JsonException e) {
+      return Null.NULL;
+    }
+  }
+
   private static Json parse(JsonReader in) throws JsonException {
     in.next();
     Json document = value(in);

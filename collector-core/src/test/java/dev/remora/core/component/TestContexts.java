@@ -22,7 +22,7 @@ public final class TestContexts {
   /** A context whose blocking work is done by the caller. */
   public static ComponentContext of(
       String id, SimulatedTime time, Map<String, String> environment) {
-    return of(id, time, environment, Runnable::run);
+    return of(id, time, environment, new CallersThread());
   }
 
   /** A context with an executor of the test's own. */
@@ -39,6 +39,14 @@ public final class TestContexts {
         blocking,
         new NoExtensions(),
         new BuildInfo("remora", "0.1.0"));
+  }
+
+  /** Each context has one of its own, as what is shared within a service is kept by executor. */
+  private static final class CallersThread implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
   }
 
   private static final class NoExtensions implements ExtensionLookup {

@@ -1,8 +1,8 @@
 package dev.remora.exporters.awsxray;
 
-import dev.remora.aws.json.Json;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.HttpAnswer;
+import dev.remora.core.json.Json;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.telemetry.ThrottledLog;
@@ -38,7 +38,7 @@ final class UnprocessedSegments {
     if (indexOf(body, 0, body.length, MARK) < 0) {
       return ExportResult.ACCEPTED;
     }
-    List<Json> entries = Json.parse(body).get("UnprocessedTraceSegments").elements();
+    List<Json> entries = Json.lenient(body).list("UnprocessedTraceSegments");
     if (entries.isEmpty()) {
       return ExportResult.ACCEPTED;
     }

@@ -1,7 +1,7 @@
 package dev.remora.processors.resourcedetection;
 
-import dev.remora.aws.json.Json;
 import dev.remora.aws.metadata.MetadataException;
+import dev.remora.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +24,17 @@ final class BeanstalkDetector implements Detector {
   public DetectedResource detect() throws MetadataException {
     Json json;
     try {
-      json = Json.parse(Files.readAllBytes(file));
+      json = Json.lenient(Files.readAllBytes(file));
     } catch (IOException e) {
       return DetectedResource.NOTHING;
     }
-    if (!json.isObject()) {
+    if (!(json instanceof Json.Obj)) {
       throw new MetadataException(file + " holds no JSON object");
     }
     return new DetectedResource.Builder(settings.resourceAttributes())
         .put("cloud.provider", "aws")
         .put("cloud.platform", "aws_elastic_beanstalk")
-        .put("service.instance.id", Long.toString(json.get("deployment_id").asLong()))
+        .put("service.instance.id", Long.toString(json.integer(0, "deployment_id")))
         .put("deployment.environment", json.text("environment_name"))
         .put("service.version", json.text("version_label"))
         .build();

@@ -3,13 +3,13 @@ package dev.remora.receivers.awsecscontainermetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.remora.aws.json.Json;
 import dev.remora.aws.metadata.EcsMetadata;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Intakes;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.component.Receiver;
 import dev.remora.core.component.TestContexts;
+import dev.remora.core.json.Json;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.time.SimulatedTime;
@@ -21,6 +21,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,8 +87,9 @@ final class EcsMetricsReceiverTest {
     receiver(Duration.ofSeconds(1)).start();
     time.advance(SECOND);
 
-    Json expected = Json.parse(read("ephemeral-storage", "expected.json"));
-    List<Json> groups = expected.get("out").elements().getFirst().get("resourceMetrics").elements();
+    Json expected =
+        Json.lenient(read("ephemeral-storage", "expected.json").getBytes(StandardCharsets.UTF_8));
+    List<Json> groups = expected.list("out").getFirst().list("resourceMetrics");
     assertThat(received).hasSize(2);
     assertThat(received)
         .map(EcsMetricsReceiverTest::describe)
@@ -242,18 +244,18 @@ final class EcsMetricsReceiverTest {
   /** The same text from a recorded answer. */
   private static String describe(Json group) {
     Map<String, String> lines = new TreeMap<>();
-    for (Json pair : group.get("resource").get("attributes").elements()) {
-      lines.put("@" + pair.text("key"), pair.get("value").text("stringValue"));
+    for (Json pair : group.list("resource", "attributes")) {
+      lines.put("@" + pair.text("key"), pair.text("value", "stringValue"));
     }
-    for (Json scope : group.get("scopeMetrics").elements()) {
-      Json metric = scope.get("metrics").elements().getFirst();
-      boolean isSum = metric.get("sum").isObject();
+    for (Json scope : group.list("scopeMetrics")) {
+      Json metric = scope.list("metrics").getFirst();
+      boolean isSum = metric.get("sum") != null;
       Json data = metric.get(isSum ? "sum" : "gauge");
-      Json point = data.get("dataPoints").elements().getFirst();
-      boolean cumulative = data.get("aggregationTemporality").asLong() == 2;
+      Json point = data.list("dataPoints").getFirst();
+      boolean cumulative = data.integer(0, "aggregationTemporality") == 2;
       String value =
-          point.get("asDouble").isPresent()
-              ? "double " + point.get("asDouble").asDouble()
+          point.get("asDouble") != null
+              ? "double " + point.number(0, "asDouble")
               : "int " + point.text("asInt");
       lines.put(
           metric.text("name"),
