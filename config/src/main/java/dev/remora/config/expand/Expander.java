@@ -27,13 +27,17 @@ public final class Expander {
   /** The peer's limit of steps for one value. */
   private static final int MAX_STEPS = 1000;
 
-  /** What refers to itself more than once grows without end long before it is deep. */
+  /** What refers to itself grows without end in depth, in number or in length. */
+  private static final int MAX_DEPTH = 100;
+
   private static final int MAX_REFERENCES = 100_000;
+  private static final int MAX_CHARS = 1 << 20;
 
   private final Sources sources;
   private final Problems problems;
   private final boolean strict;
   private int references;
+  private boolean endless;
 
   /**
    * An expander for one start.
@@ -51,46 +55,51 @@ public final class Expander {
     return (MapValue) value(tree, 0);
   }
 
-  private Value value(Value value, int steps) {
+  private Value value(Value value, int depth) {
     if (value instanceof StringValue text) {
-      return text(text, steps);
+      return text(text, depth);
     }
     if (value instanceof ListValue list) {
       List<Value> items = new ArrayList<>(list.items().size());
       for (Value item : list.items()) {
-        items.add(value(item, steps));
+        items.add(value(item, depth));
       }
-      return new ListValue(items, list.mark(), original(list, steps));
+      return new ListValue(items, list.mark(), original(list, depth));
     }
     if (value instanceof MapValue map) {
       List<MapValue.Field> fields = new ArrayList<>(map.size());
       for (MapValue.Field it : map.fields()) {
-        fields.add(new MapValue.Field(it.key(), it.keyMark(), value(it.value(), steps)));
+        fields.add(new MapValue.Field(it.key(), it.keyMark(), value(it.value(), depth)));
       }
-      return MapValue.of(fields, map.mark()).with(map.mark(), original(map, steps));
+      return MapValue.of(fields, map.mark()).with(map.mark(), original(map, depth));
     }
     return value;
   }
 
   // A list or map out of a reference may go into a text, so its text is expanded as well.
-  private @Nullable String original(Value value, int steps) {
+  private @Nullable String original(Value value, int depth) {
     String original = value.original();
     if (original == null || !Reference.mayBeIn(original)) {
       return original == null ? null : unescape(original);
     }
-    Value expanded = text(new StringValue(original, value.mark(), null), steps);
+    Value expanded = text(new StringValue(original, value.mark(), null), depth);
     return expanded instanceof StringValue it ? it.value() : expanded.original();
   }
 
-  private Value text(StringValue start, int startSteps) {
+  private Value text(StringValue start, int depth) {
     StringValue text = start;
-    int steps = startSteps;
+    int steps = 0;
     while (Reference.mayBeIn(text.value())) {
       String reference = Reference.firstIn(text.value());
       if (reference == null) {
         break;
       }
-      if (++steps > MAX_STEPS || ++references > MAX_REFERENCES) {
+      endless |=
+          ++steps > MAX_STEPS
+              || ++references > MAX_REFERENCES
+              || depth > MAX_DEPTH
+              || text.value().length() > MAX_CHARS;
+      if (endless) {
         return failed("too many recursive expansions", start.mark());
       }
       Retrieved retrieved;
@@ -107,8 +116,9 @@ public final class Expander {
       } else if (retrieved.value() instanceof StringValue it) {
         text = it.with(start.mark(), it.value());
       } else {
-        Value typed = retrieved.value().with(start.mark(), retrieved.text());
-        return value(typed, steps);
+        Value typed = retrieved.value();
+        Value placed = retrieved.fromDocument() ? typed : Marks.replace(typed, start.mark());
+        return value(placed.with(start.mark(), retrieved.text()), depth + 1);
       }
     }
     String plain = unescape(text.value());

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  *     any) or no YAML at all
  * @param notYaml why it is no YAML, else null
  * @param missing the variable that is not set, else null
+ * @param fromDocument whether it is a file or a download, rather than a variable or inline text
  */
 public record Retrieved(
-    String text, Value value, @Nullable YamlException notYaml, @Nullable String missing) {
+    String text,
+    Value value,
+    @Nullable YamlException notYaml,
+    @Nullable String missing,
+    boolean fromDocument) {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  static Retrieved of(String source, String text) throws UnreadableException {
+  static Retrieved of(String source, String text, boolean fromDocument) throws UnreadableException {
     try {
       Value value = YamlReader.read(source, text);
       if (value instanceof ForeignValue it) {
@@ -34,14 +39,15 @@ public record Retrieved(
                 + " for retrieved config, ensure that values are wrapped in quotes");
       }
       boolean isText = value instanceof StringValue;
-      return new Retrieved(text, isText ? raw(text, value.mark()) : value, null, null);
+      return new Retrieved(
+          text, isText ? raw(text, value.mark()) : value, null, null, fromDocument);
     } catch (YamlException e) {
-      return new Retrieved(text, raw(text, Mark.of(source)), e, null);
+      return new Retrieved(text, raw(text, Mark.of(source)), e, null, fromDocument);
     }
   }
 
   static Retrieved missing(String name) {
-    return new Retrieved("", NullValue.ABSENT, null, name);
+    return new Retrieved("", NullValue.ABSENT, null, name, false);
   }
 
   /**

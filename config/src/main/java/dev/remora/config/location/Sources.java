@@ -51,10 +51,11 @@ public final class Sources {
   private Retrieved retrieve(Location location) throws UnreadableException {
     return switch (location.scheme()) {
       case "env" -> variable(location);
-      case "yaml" -> Retrieved.of(inlineName(location), location.opaque());
+      case "yaml" -> Retrieved.of(inlineName(location), location.opaque(), false);
       case "file" -> file(location);
       // Loads the HTTP client of the JDK, 10 MiB of classes, only when a location needs it.
-      case "http", "https" -> Retrieved.of(location.toString(), Download.get(location.toString()));
+      case "http", "https" ->
+          Retrieved.of(location.toString(), Download.get(location.toString()), true);
       default -> throw new UnreadableException("unsupported scheme on URI \"" + location + "\"");
     };
   }
@@ -75,11 +76,11 @@ public final class Sources {
     }
     String value = environment.apply(name);
     if (value != null) {
-      return Retrieved.of("env:" + name, value);
+      return Retrieved.of("env:" + name, value, false);
     }
     return end < 0
         ? Retrieved.missing(name)
-        : Retrieved.of(location.toString(), opaque.substring(end + DEFAULT_MARK.length()));
+        : Retrieved.of(location.toString(), opaque.substring(end + DEFAULT_MARK.length()), false);
   }
 
   private Retrieved file(Location location) throws UnreadableException {
@@ -90,7 +91,7 @@ public final class Sources {
         throw unreadable(location, "read " + name + ": is a directory", null);
       }
       byte[] bytes = Files.readAllBytes(path);
-      return Retrieved.of(name, new String(bytes, StandardCharsets.UTF_8));
+      return Retrieved.of(name, new String(bytes, StandardCharsets.UTF_8), true);
     } catch (NoSuchFileException e) {
       throw unreadable(location, "open " + name + ": no such file or directory", e);
     } catch (AccessDeniedException e) {

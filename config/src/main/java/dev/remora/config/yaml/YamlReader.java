@@ -41,6 +41,9 @@ public final class YamlReader {
             .setSchema(new PlainSchema())
             .setCodePointLimit(MAX_CODE_POINTS)
             .setUseMarks(true)
+            // NodeReader has limits and messages of its own for these two.
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .setAllowNonScalarKeys(true)
             .build();
     try {
       StreamReader reader = new StreamReader(settings, body);
