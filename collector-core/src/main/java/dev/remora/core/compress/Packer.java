@@ -68,8 +68,8 @@ public final class Packer {
     return packed;
   }
 
-  /** The parts in one buffer; a single part is not copied. */
-  private static Buffer joined(List<Buffer> parts, BufferPool pool) {
+  /** The parts in one buffer, the caller's; a single part is not copied but retained. */
+  public static Buffer joined(List<Buffer> parts, BufferPool pool) {
     if (parts.size() == 1) {
       return parts.getFirst().retain();
     }

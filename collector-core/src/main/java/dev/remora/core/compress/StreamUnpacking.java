@@ -1,6 +1,5 @@
 package dev.remora.core.compress;
 
-import dev.remora.core.payload.BufferPool;
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.lz4.Lz4FrameJavaDecompressor;
 import io.airlift.compress.v3.snappy.SnappyFramedInputStream;
@@ -19,7 +18,7 @@ final class StreamUnpacking {
 
   private StreamUnpacking() {}
 
-  static Unpacked zstd(byte[] bytes, int length, int limitBytes, BufferPool pool) {
+  static Unpacked zstd(byte[] bytes, int length, int limitBytes, Unpacker.Memory memory) {
     long announced;
     try {
       announced = new ZstdJavaDecompressor().getDecompressedSize(bytes, 0, length);
@@ -29,13 +28,13 @@ final class StreamUnpacking {
     if (announced > limitBytes) {
       return Unpacked.failed(Unpacked.Failure.TOO_LARGE);
     }
-    Target target = new Target(pool, limitBytes, announced);
+    Target target = new Target(memory, limitBytes, announced);
     return pump(() -> new ZstdJavaInputStream(input(bytes, length)), target);
   }
 
-  static Unpacked snappy(byte[] bytes, int length, int limitBytes, BufferPool pool) {
+  static Unpacked snappy(byte[] bytes, int length, int limitBytes, Unpacker.Memory memory) {
     if (startsWith(bytes, length, SNAPPY_STREAM)) {
-      return snappyFramed(bytes, length, limitBytes, pool);
+      return snappyFramed(bytes, length, limitBytes, memory);
     }
     try {
       SnappyJavaDecompressor decompressor = new SnappyJavaDecompressor();
@@ -46,7 +45,7 @@ final class StreamUnpacking {
       if (size > limitBytes) {
         return Unpacked.failed(Unpacked.Failure.TOO_LARGE);
       }
-      Target target = new Target(pool, limitBytes, size);
+      Target target = new Target(memory, limitBytes, size);
       if (!target.hasFailed()) {
         try {
           target.advance(decompressor.decompress(bytes, 0, length, target.array(), 0, size));
@@ -60,20 +59,20 @@ final class StreamUnpacking {
     }
   }
 
-  static Unpacked snappyFramed(byte[] bytes, int length, int limitBytes, BufferPool pool) {
-    Target target = new Target(pool, limitBytes, 2L * length);
+  static Unpacked snappyFramed(byte[] bytes, int length, int limitBytes, Unpacker.Memory memory) {
+    Target target = new Target(memory, limitBytes, 2L * length);
     return pump(
         () -> new SnappyFramedInputStream(new SnappyJavaDecompressor(), input(bytes, length)),
         target);
   }
 
-  static Unpacked lz4(byte[] bytes, int length, int limitBytes, BufferPool pool) {
+  static Unpacked lz4(byte[] bytes, int length, int limitBytes, Unpacker.Memory memory) {
     long most = Lz4Frame.mostBytes(bytes, length);
     if (most < 0) {
       return Unpacked.failed(Unpacked.Failure.MALFORMED);
     }
     // The last block is rarely full, and this decompressor wants the room for all of it.
-    Target target = new Target(pool, limitBytes, most);
+    Target target = new Target(memory, limitBytes, most);
     if (target.hasFailed()) {
       return target.finish();
     }

@@ -14,20 +14,26 @@ final class Target {
 
   private final BufferPool pool;
   private final int limitBytes;
+  private final boolean admission;
   private @Nullable Buffer buffer;
   private Unpacked.@Nullable Failure failure;
 
   /**
    * @param expectedBytes a hint for the first step; 0 for none
    */
-  Target(BufferPool pool, int limitBytes, long expectedBytes) {
-    this.pool = pool;
+  Target(Unpacker.Memory memory, int limitBytes, long expectedBytes) {
+    this.pool = memory.pool();
+    this.admission = memory.admission();
     this.limitBytes = limitBytes;
     long first = expectedBytes > 0 ? expectedBytes : FIRST_BYTES;
-    buffer = pool.tryAcquire((int) Math.min(first, limitBytes));
+    buffer = acquire((int) Math.min(first, limitBytes));
     if (buffer == null) {
       failure = Unpacked.Failure.NO_MEMORY;
     }
+  }
+
+  private @Nullable Buffer acquire(int bytes) {
+    return admission ? pool.tryAcquire(bytes) : pool.acquire(bytes);
   }
 
   boolean hasFailed() {
@@ -49,7 +55,7 @@ final class Target {
     if (room > 0 || now.length() >= limitBytes) {
       return room;
     }
-    Buffer larger = pool.tryAcquire((int) Math.min(limitBytes, 2L * now.capacity()));
+    Buffer larger = acquire((int) Math.min(limitBytes, 2L * now.capacity()));
     if (larger == null) {
       fail(Unpacked.Failure.NO_MEMORY);
       return 0;

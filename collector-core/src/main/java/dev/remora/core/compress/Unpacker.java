@@ -6,11 +6,24 @@ import dev.remora.core.payload.BufferPool;
 /** Unpacks whole bodies into pooled memory, never more than a limit. Any thread. */
 public final class Unpacker {
 
-  private final BufferPool pool;
+  /** Through which of the pool's doors memory comes. */
+  record Memory(BufferPool pool, boolean admission) {}
+
+  private final Memory memory;
   private final Inflating inflating = new Inflating();
 
-  public Unpacker(BufferPool pool) {
-    this.pool = pool;
+  private Unpacker(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** For what comes from outside: fails when the memory budget is used up. */
+  public static Unpacker forAdmission(BufferPool pool) {
+    return new Unpacker(new Memory(pool, true));
+  }
+
+  /** For work on what was admitted: always finds memory. */
+  public static Unpacker forWork(BufferPool pool) {
+    return new Unpacker(new Memory(pool, false));
   }
 
   /**
@@ -28,15 +41,15 @@ public final class Unpacker {
               ? Unpacked.failed(Unpacked.Failure.TOO_LARGE)
               : Unpacked.of(packed.retain());
       case GZIP -> {
-        Target target = new Target(pool, limitBytes, GzipFrame.announcedBytes(bytes, length));
+        Target target = new Target(memory, limitBytes, GzipFrame.announcedBytes(bytes, length));
         yield inflating.gzip(bytes, length, target);
       }
       case ZLIB, DEFLATE ->
-          inflating.zlib(bytes, length, new Target(pool, limitBytes, 4L * length));
-      case ZSTD -> StreamUnpacking.zstd(bytes, length, limitBytes, pool);
-      case SNAPPY -> StreamUnpacking.snappy(bytes, length, limitBytes, pool);
-      case SNAPPY_FRAMED -> StreamUnpacking.snappyFramed(bytes, length, limitBytes, pool);
-      case LZ4 -> StreamUnpacking.lz4(bytes, length, limitBytes, pool);
+          inflating.zlib(bytes, length, new Target(memory, limitBytes, 4L * length));
+      case ZSTD -> StreamUnpacking.zstd(bytes, length, limitBytes, memory);
+      case SNAPPY -> StreamUnpacking.snappy(bytes, length, limitBytes, memory);
+      case SNAPPY_FRAMED -> StreamUnpacking.snappyFramed(bytes, length, limitBytes, memory);
+      case LZ4 -> StreamUnpacking.lz4(bytes, length, limitBytes, memory);
     };
   }
 }

@@ -1,48 +1,148 @@
 package dev.remora.core.relay;
 
+import dev.remora.core.compress.ContentCoding;
+import dev.remora.core.compress.Packer;
+import dev.remora.core.compress.Unpacker;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.payload.Payload;
+import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one OTLP request of a batch without looking into it: the payloads' buffers one after
- * another, which protobuf defines as their merge.
+ * Makes one OTLP request of a batch. In protobuf nothing is looked into: the body is the payloads'
+ * bytes one after another, which protobuf defines as their merge; packed once, however often it is
+ * sent. In JSON the request is written anew.
  */
 public final class RelayEncoder implements Encoder {
 
-  /** How many items each buffer of a request's body holds; only for more than one buffer. */
-  private record Parts(int[] items) {}
+  /** The payloads a protobuf request was joined from; only for more than one. */
+  private record Parts(int[] bytes, int[] items) {}
 
-  @Override
-  public void encode(PayloadBatch batch, long unixNanos, RequestSink sink) {
-    EncodedRequest request = EncodedRequest.of(batch.items());
-    int size = batch.size();
-    for (int i = 0; i < size; i++) {
-      request.addBody(batch.get(i).buffer().retain());
-    }
-    if (size > 1) {
-      int[] items = new int[size];
-      for (int i = 0; i < size; i++) {
-        Payload payload = batch.get(i);
-        items[i] = payload.items();
-      }
-      request.detail(new Parts(items));
-    }
-    sink.request(request);
+  private final BufferPool pool;
+  private final Packer packer;
+  private final Unpacker unpacker;
+  private final @Nullable JsonBodies json;
+  private final ArrayList<Buffer> parts = new ArrayList<>();
+
+  private RelayEncoder(Packer packer, BufferPool pool, @Nullable JsonBodies json) {
+    this.pool = pool;
+    this.packer = packer;
+    this.unpacker = Unpacker.forWork(pool);
+    this.json = json;
+  }
+
+  /** Requests in protobuf. */
+  public static RelayEncoder protobuf(Packer packer, BufferPool pool) {
+    return new RelayEncoder(packer, pool, null);
+  }
+
+  /** Requests in JSON. */
+  public static RelayEncoder json(Signal signal, Packer packer, BufferPool pool) {
+    return new RelayEncoder(packer, pool, new JsonBodies(signal, pool));
   }
 
   @Override
+  public void encode(PayloadBatch batch, long unixNanos, RequestSink sink) {
+    for (int i = 0; i < batch.size(); i++) {
+      parts.add(batch.get(i).buffer());
+    }
+    if (json != null) {
+      encodeJson(batch, json, sink);
+    } else {
+      EncodedRequest request = EncodedRequest.of(batch.items());
+      addBody(request, parts);
+      if (batch.size() > 1) {
+        request.detail(partsOf(batch));
+      }
+      sink.request(request);
+    }
+    parts.clear();
+  }
+
+  private void encodeJson(PayloadBatch batch, JsonBodies bodies, RequestSink sink) {
+    Buffer wire = Packer.joined(parts, pool);
+    Buffer text = bodies.write(wire);
+    wire.release();
+    int leftOut = Math.min(bodies.leftOut(), batch.items());
+    if (leftOut > 0) {
+      sink.rejected(leftOut, "malformed", "items that can't be read");
+    }
+    if (leftOut < batch.items()) {
+      EncodedRequest request = EncodedRequest.of(batch.items() - leftOut);
+      addBody(request, List.of(text));
+      sink.request(request);
+    }
+    text.release();
+  }
+
+  /** Packs the parts, or adds them as they are; they stay the caller's. */
+  private void addBody(EncodedRequest request, List<Buffer> body) {
+    if (packer.coding() != ContentCoding.IDENTITY) {
+      request.addBody(packer.pack(body, pool));
+      return;
+    }
+    for (int i = 0; i < body.size(); i++) {
+      request.addBody(body.get(i).retain());
+    }
+  }
+
+  private static Parts partsOf(PayloadBatch batch) {
+    int[] bytes = new int[batch.size()];
+    int[] items = new int[batch.size()];
+    for (int i = 0; i < batch.size(); i++) {
+      bytes[i] = batch.get(i).length();
+      items[i] = batch.get(i).items();
+    }
+    return new Parts(bytes, items);
+  }
+
+  /** Into the payloads it was joined from. */
+  @Override
   public List<EncodedRequest> divide(EncodedRequest request) {
+    Buffer wire = request.items() > 1 ? wireOf(request) : null;
+    if (wire == null) {
+      return List.of();
+    }
     List<EncodedRequest> pieces = new ArrayList<>();
-    if (request.detail() instanceof Parts parts) {
-      for (int i = 0; i < parts.items.length; i++) {
-        pieces.add(EncodedRequest.of(parts.items[i]).addBody(request.body().get(i).retain()));
+    if (request.detail() instanceof Parts joined) {
+      int at = 0;
+      for (int i = 0; i < joined.bytes.length; i++) {
+        Buffer part = pool.acquire(joined.bytes[i]).length(joined.bytes[i]);
+        System.arraycopy(wire.array(), at, part.array(), 0, joined.bytes[i]);
+        at += joined.bytes[i];
+        addPiece(pieces, part, joined.items[i]);
       }
     }
+    wire.release();
     return pieces;
+  }
+
+  /** Adds a request with the wire bytes, which are taken over. */
+  private void addPiece(List<EncodedRequest> pieces, Buffer wire, int items) {
+    EncodedRequest piece = EncodedRequest.of(items);
+    Buffer body = json == null ? wire.retain() : json.write(wire);
+    addBody(piece, List.of(body));
+    body.release();
+    wire.release();
+    pieces.add(piece);
+  }
+
+  /** The wire bytes behind a request's body; null when they can't be had again. */
+  private @Nullable Buffer wireOf(EncodedRequest request) {
+    Buffer body = Packer.joined(request.body(), pool);
+    Buffer unpacked = unpacker.unpack(packer.coding(), body, BufferPool.maxBufferBytes()).buffer();
+    body.release();
+    if (json == null || unpacked == null) {
+      return unpacked;
+    }
+    Buffer wire = json.read(unpacked);
+    unpacked.release();
+    return wire;
   }
 }

@@ -33,7 +33,7 @@ class PackingTest {
   private static final int LIMIT = 4 << 20;
 
   private final BufferPool pool = new BufferPool(256L << 20, true);
-  private final Unpacker unpacker = new Unpacker(pool);
+  private final Unpacker unpacker = Unpacker.forAdmission(pool);
 
   @AfterEach
   void nothingLeaks() {
@@ -161,7 +161,7 @@ class PackingTest {
   @Test
   void fullPoolIsNoMemory() {
     Buffer packed = pack(new Packer(ContentCoding.GZIP, 0), new byte[1 << 20]);
-    Unpacker poor = new Unpacker(new BufferPool(64 << 10, false));
+    Unpacker poor = Unpacker.forAdmission(new BufferPool(64 << 10, false));
     assertThat(poor.unpack(ContentCoding.GZIP, packed, LIMIT).failure())
         .isEqualTo(Unpacked.Failure.NO_MEMORY);
     packed.release();

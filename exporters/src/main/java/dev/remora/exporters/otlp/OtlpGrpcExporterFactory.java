@@ -6,6 +6,8 @@ import dev.remora.core.component.ComponentType;
 import dev.remora.core.component.Exporter;
 import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.Stability;
+import dev.remora.core.compress.ContentCoding;
+import dev.remora.core.compress.Packer;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.relay.RelayEncoder;
 import dev.remora.core.telemetry.Signal;
@@ -32,10 +34,23 @@ public final class OtlpGrpcExporterFactory implements ExporterFactory<OtlpGrpcEx
 
   @Override
   public Exporter create(OtlpGrpcExporterConfig config, Signal signal, ComponentContext context) {
-    GrpcClient client = GrpcClient.open(config.client(), Compression.NONE, context);
+    Compression compression = config.client().compression();
+    GrpcClient client = GrpcClient.open(config.client(), compression, context);
     return new Exporter.Queued(
-        new RelayEncoder(),
+        RelayEncoder.protobuf(new Packer(coding(compression), 0), context.pool()),
         new OtlpGrpcSender(signal, client, Signers.of(config.client().auth(), context), context),
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), config.timeout().timeout()));
+  }
+
+  /** The Collector's "snappy" of gRPC is the framing format. */
+  private static ContentCoding coding(Compression compression) {
+    return switch (compression) {
+      case GZIP -> ContentCoding.GZIP;
+      case ZSTD -> ContentCoding.ZSTD;
+      case SNAPPY -> ContentCoding.SNAPPY_FRAMED;
+      case NONE -> ContentCoding.IDENTITY;
+      case ZLIB, DEFLATE, SNAPPY_FRAMED, LZ4 ->
+          throw new IllegalStateException("refused when the client was made");
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.remora.exporters.otlphttp;
 
+import dev.remora.config.settings.Compression;
 import dev.remora.config.settings.HttpClientSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.ComponentType;
@@ -7,6 +8,8 @@ import dev.remora.core.component.Exporter;
 import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.component.Stability;
+import dev.remora.core.compress.ContentCoding;
+import dev.remora.core.compress.Packer;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.relay.RelayEncoder;
 import dev.remora.core.telemetry.Signal;
@@ -48,7 +51,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
             Signers.of(client.auth(), context),
             context);
     return new Exporter.Queued(
-        new RelayEncoder(),
+        encoder(config, signal, context),
         sender,
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), client.timeout()));
   }
@@ -67,5 +70,28 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
     }
     throw new InvalidSettingException(
         "endpoint: " + url + " is no URL (expected: http://host:port or https://host)");
+  }
+
+  private static RelayEncoder encoder(
+      OtlpHttpExporterConfig config, Signal signal, ComponentContext context) {
+    Packer packer =
+        new Packer(
+            coding(config.client().compression()), config.client().compressionParams().level());
+    return config.encoding() == OtlpHttpExporterConfig.Encoding.JSON
+        ? RelayEncoder.json(signal, packer, context.pool())
+        : RelayEncoder.protobuf(packer, context.pool());
+  }
+
+  static ContentCoding coding(Compression compression) {
+    return switch (compression) {
+      case NONE -> ContentCoding.IDENTITY;
+      case GZIP -> ContentCoding.GZIP;
+      case ZLIB -> ContentCoding.ZLIB;
+      case DEFLATE -> ContentCoding.DEFLATE;
+      case SNAPPY -> ContentCoding.SNAPPY;
+      case SNAPPY_FRAMED -> ContentCoding.SNAPPY_FRAMED;
+      case ZSTD -> ContentCoding.ZSTD;
+      case LZ4 -> ContentCoding.LZ4;
+    };
   }
 }

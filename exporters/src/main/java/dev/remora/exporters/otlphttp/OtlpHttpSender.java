@@ -1,7 +1,6 @@
 package dev.remora.exporters.otlphttp;
 
 import dev.remora.config.bind.HeaderPairs;
-import dev.remora.config.settings.Compression;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.HttpAnswer;
@@ -47,17 +46,9 @@ final class OtlpHttpSender implements Sender {
     this.signer = signer;
     this.headers = config.client().headers().pairs();
     this.contentType = config.encoding() == Encoding.JSON ? JSON : PROTOBUF;
-    this.contentEncoding = encoding(Compression.NONE);
+    this.contentEncoding = OtlpHttpExporterFactory.coding(config.client().compression()).header();
     this.clock = context.clock();
     this.log = context.log();
-  }
-
-  private static String encoding(Compression compression) {
-    return switch (compression) {
-      case NONE -> "";
-      case SNAPPY_FRAMED -> "x-snappy-framed";
-      default -> compression.name().toLowerCase(Locale.ROOT);
-    };
   }
 
   @Override

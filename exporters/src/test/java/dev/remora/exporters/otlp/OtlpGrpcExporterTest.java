@@ -13,10 +13,16 @@ import dev.remora.config.value.Value;
 import dev.remora.core.component.Exporter;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.EncodedRequest;
+import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSigner;
+import dev.remora.core.delivery.RequestSink;
 import dev.remora.core.delivery.Sender;
 import dev.remora.core.outcome.ExportResult;
+import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.testkit.live.LiveService;
 import dev.remora.transport.grpc.GrpcExchange;
@@ -121,6 +127,32 @@ class OtlpGrpcExporterTest {
     backend = exchange -> exchange.refuse(new RpcStatus(8, "later", true, 2_500_000_000L));
     assertThat(send(Map.of()))
         .isEqualTo(new ExportResult.Retry(2_500_000_000L, true, "grpc_8", "gRPC status 8: later"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip", "zstd", "snappy", "none"})
+  void bodyIsPackedOnceAndArrivesWhole(String compression) throws Exception {
+    Exporter.Queued exporter = exporter(Map.of("compression", Value.of(compression)));
+    Buffer buffer = service.pool().acquire(5000).length(5000);
+    Arrays.fill(buffer.array(), 0, 5000, (byte) 9);
+    PayloadBatch batch = new PayloadBatch();
+    batch.add(Payload.of(Signal.TRACES, buffer, 5, 0, RequestContext.NONE, Answer.NONE));
+    List<EncodedRequest> requests = new ArrayList<>();
+    exporter.encoder().encode(batch, 0, new Collecting(service.pool(), requests));
+    batch.release();
+    EncodedRequest request = requests.getFirst();
+    if (!compression.equals("none")) {
+      assertThat(request.bodyBytes()).isLessThan(1000);
+    }
+    Sender open = exporter.sender();
+    sender = open;
+    CompletableFuture<ExportResult> result = new CompletableFuture<>();
+    service
+        .loop()
+        .execute(() -> open.send(request, 5_000_000_000L, (sent, end) -> result.complete(end)));
+    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(ExportResult.ACCEPTED);
+    assertThat(received.getFirst()).hasSize(5000).containsOnly(9);
+    request.release();
   }
 
   @Test
@@ -233,7 +265,7 @@ class OtlpGrpcExporterTest {
     int port = Objects.requireNonNull(server).port();
     keys.put("endpoint", Value.of("http://127.0.0.1:" + port));
     keys.put("tls", map(Map.of("insecure", Value.of(true))));
-    keys.put("compression", Value.of("none"));
+    keys.putIfAbsent("compression", Value.of("none"));
     Problems problems = new Problems();
     OtlpGrpcExporterConfig config =
         Binder.bind(
@@ -249,5 +281,18 @@ class OtlpGrpcExporterTest {
     List<MapValue.Field> fields = new ArrayList<>();
     entries.forEach((key, value) -> fields.add(new MapValue.Field(key, Mark.NONE, value)));
     return MapValue.of(fields, Mark.NONE);
+  }
+
+  /** Keeps the requests that an encoder makes. */
+  private record Collecting(BufferPool pool, List<EncodedRequest> requests) implements RequestSink {
+    @Override
+    public void request(EncodedRequest request) {
+      requests.add(request);
+    }
+
+    @Override
+    public void rejected(int items, String code, String reason) {
+      throw new AssertionError(reason);
+    }
   }
 }

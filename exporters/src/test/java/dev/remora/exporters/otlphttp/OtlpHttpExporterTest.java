@@ -16,10 +16,16 @@ import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.HttpAnswer;
 import dev.remora.core.delivery.HttpCall;
+import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSigner;
+import dev.remora.core.delivery.RequestSink;
 import dev.remora.core.delivery.Sender;
 import dev.remora.core.outcome.ExportResult;
+import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.testkit.live.LiveService;
 import dev.remora.transport.http.HttpExchange;
@@ -29,6 +35,7 @@ import dev.remora.transport.status.RpcStatus;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +62,7 @@ class OtlpHttpExporterTest {
   private final LiveService service = new LiveService();
   private final List<HttpExchange> received = new ArrayList<>();
   private HttpReply answer = TAKEN;
+  private volatile byte[] body = {};
   private @Nullable HttpServer server;
   private @Nullable Sender sender;
 
@@ -65,6 +73,8 @@ class OtlpHttpExporterTest {
             HttpServerSettings.defaults("127.0.0.1:0", Timeouts.none(), true),
             exchange -> {
               received.add(exchange);
+              Buffer sent = Objects.requireNonNull(exchange.body());
+              body = Arrays.copyOf(sent.array(), sent.length());
               exchange.reply(answer);
             },
             service.context("backend"));
@@ -182,6 +192,40 @@ class OtlpHttpExporterTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"gzip", "zlib", "deflate", "zstd", "snappy", "x-snappy-framed", "lz4", "none"})
+  void bodyIsPackedOnceAndArrivesWhole(String compression) throws Exception {
+    Exporter.Queued exporter =
+        create(
+            bind(
+                Map.of(
+                    "endpoint",
+                    Value.of("http://127.0.0.1:" + Objects.requireNonNull(server).port()),
+                    "compression",
+                    Value.of(compression))),
+            Signal.TRACES);
+    Buffer buffer = service.pool().acquire(5000).length(5000);
+    Arrays.fill(buffer.array(), 0, 5000, (byte) 9);
+    PayloadBatch batch = new PayloadBatch();
+    batch.add(Payload.of(Signal.TRACES, buffer, 5, 0, RequestContext.NONE, Answer.NONE));
+    List<EncodedRequest> requests = new ArrayList<>();
+    exporter.encoder().encode(batch, 0, new Collecting(service.pool(), requests));
+    batch.release();
+    EncodedRequest request = requests.getFirst();
+    if (!compression.equals("none")) {
+      assertThat(request.bodyBytes()).isLessThan(1000);
+    }
+    Sender open = exporter.sender();
+    sender = open;
+    CompletableFuture<ExportResult> result = new CompletableFuture<>();
+    service
+        .loop()
+        .execute(() -> open.send(request, 5_000_000_000L, (sent, end) -> result.complete(end)));
+    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(ExportResult.ACCEPTED);
+    assertThat(body).hasSize(5000).containsOnly(9);
+    request.release();
+  }
+
   @Test
   void answerThatIsNoOtlpIsRejected() throws Exception {
     answer = HttpReply.of(200, PROTOBUF, new byte[] {0x0A, 0x7F, 1});
@@ -291,5 +335,18 @@ class OtlpHttpExporterTest {
     List<MapValue.Field> fields = new ArrayList<>();
     entries.forEach((key, value) -> fields.add(new MapValue.Field(key, Mark.NONE, value)));
     return MapValue.of(fields, Mark.NONE);
+  }
+
+  /** Keeps the requests that an encoder makes. */
+  private record Collecting(BufferPool pool, List<EncodedRequest> requests) implements RequestSink {
+    @Override
+    public void request(EncodedRequest request) {
+      requests.add(request);
+    }
+
+    @Override
+    public void rejected(int items, String code, String reason) {
+      throw new AssertionError(reason);
+    }
   }
 }

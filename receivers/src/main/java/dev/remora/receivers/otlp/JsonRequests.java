@@ -2,22 +2,18 @@ package dev.remora.receivers.otlp;
 
 import dev.remora.core.json.JsonException;
 import dev.remora.core.json.OtlpJsonReader;
+import dev.remora.core.outcome.Refusal;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
+import dev.remora.core.relay.PooledOutput;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
-import dev.remora.core.wire.Growth;
-import dev.remora.core.wire.OutputBuffer;
 import dev.remora.transport.status.RpcCode;
 import dev.remora.transport.status.RpcStatus;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP/JSON requests become wire bytes, once, at the door. Stateless; any loop. */
+/** OTLP/JSON requests become wire bytes, once, at the door. */
 final class JsonRequests {
-
-  private static final RpcStatus NONE = RpcStatus.of(RpcCode.OK, "");
-  private static final RpcStatus NO_MEMORY =
-      RpcStatus.of(RpcCode.UNAVAILABLE, "memory for telemetry is in use");
 
   /**
    * What came of a request.
@@ -26,44 +22,37 @@ final class JsonRequests {
    */
   record Result(@Nullable Buffer request, RpcStatus refusal) {}
 
+  private static final RpcStatus TAKEN = RpcStatus.of(RpcCode.OK, "");
+  private static final Result NO_MEMORY =
+      new Result(null, RpcStatus.of(Refusal.overloaded("data refused due to high memory usage")));
+
   private final BufferPool pool;
 
   JsonRequests(BufferPool pool) {
     this.pool = pool;
   }
 
-  /** Reads a request; the JSON stays the caller's. Wire bytes are smaller than their JSON. */
+  /** Reads a request, which stays the caller's. */
   Result read(Signal signal, Buffer json) {
-    Buffer first = pool.tryAcquire(json.length());
-    if (first == null) {
-      return new Result(null, NO_MEMORY);
+    PooledOutput output = PooledOutput.forAdmission(pool, json.length());
+    if (output == null) {
+      return NO_MEMORY;
     }
-    Memory memory = new Memory(pool, first);
-    OutputBuffer out = new OutputBuffer(first.array(), memory);
+    Bytes text = new Bytes().wrap(json.array(), 0, json.length());
     try {
-      new OtlpJsonReader().read(signal, new Bytes().wrap(json.array(), 0, json.length()), out);
-      return new Result(memory.buffer.length(out.length()), NONE);
+      new OtlpJsonReader().read(signal, text, output.out());
     } catch (JsonException e) {
-      memory.buffer.release();
-      return new Result(
-          null, RpcStatus.of(RpcCode.INVALID_ARGUMENT, String.valueOf(e.getMessage())));
+      output.drop();
+      return new Result(null, RpcStatus.of(RpcCode.INVALID_ARGUMENT, message(e)));
     }
+    if (output.out().overflowed()) {
+      output.drop();
+      return NO_MEMORY;
+    }
+    return new Result(output.take(), TAKEN);
   }
 
-  /** The buffer behind an output, exchanged for a larger one when it is full. */
-  private static final class Memory implements Growth {
-    private final BufferPool pool;
-    private Buffer buffer;
-
-    Memory(BufferPool pool, Buffer buffer) {
-      this.pool = pool;
-      this.buffer = buffer;
-    }
-
-    @Override
-    public byte[] grow(byte[] current, int used, int needed) {
-      buffer = pool.grow(buffer, used, needed);
-      return buffer.array();
-    }
+  private static String message(JsonException e) {
+    return "the request is no OTLP/JSON: " + e.getMessage();
   }
 }

@@ -1,20 +1,25 @@
 package dev.remora.receivers.otlp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.core.compress.ContentCoding;
+import dev.remora.core.compress.Packer;
 import dev.remora.core.outcome.Refusal;
+import dev.remora.core.payload.Buffer;
 import dev.remora.core.raw.RawClient;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.testkit.live.LiveService;
 import dev.remora.transport.status.RpcStatus;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class OtlpHttpTest {
@@ -174,6 +180,85 @@ class OtlpHttpTest {
         .isEqualTo("{\"code\":3,\"message\":\"unsupported Content-Encoding: br\"}");
   }
 
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void packedRequestsAreUnpacked(ContentCoding coding) throws Exception {
+    byte[] request = Requests.of(Signal.TRACES, 500);
+    assertThat(postPacked(PROTOBUF, coding.header(), pack(coding, request)).statusCode())
+        .isEqualTo(200);
+    assertThat(pipelines.taken().getFirst().request()).isEqualTo(request);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ContentCoding.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"IDENTITY"})
+  void wrongPackingIsInvalid(ContentCoding coding) throws Exception {
+    byte[] request = Requests.of(Signal.TRACES, 5);
+    HttpResponse<byte[]> plain = postPacked(PROTOBUF, coding.header(), request);
+    assertThat(plain.statusCode()).isEqualTo(400);
+    assertThat(Objects.requireNonNull(RpcStatus.parse(plain.body())))
+        .isEqualTo(RpcStatus.of(3, "the body is not " + coding.header()));
+    HttpResponse<byte[]> bomb =
+        postPacked(PROTOBUF, coding.header(), pack(coding, new byte[21 << 20]));
+    assertThat(bomb.statusCode()).isEqualTo(400);
+    assertThat(Objects.requireNonNull(RpcStatus.parse(bomb.body())).message())
+        .isEqualTo("http: request body too large");
+    assertThat(pipelines.taken()).isEmpty();
+  }
+
+  @Test
+  void jsonBecomesWireBytes() throws Exception {
+    String json =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
+            + "{\"traceId\":\"0102030405060708090a0b0c0d0e0f10\",\"name\":\"a\",\"kind\":2,"
+            + "\"startTimeUnixNano\":\"7\",\"unknown\":[1]},{\"name\":\"b\"}]}]}]}";
+    HttpResponse<byte[]> answer =
+        postPacked("application/json", "gzip", pack(ContentCoding.GZIP, json.getBytes(UTF_8)));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+    assertThat(new String(answer.body(), UTF_8)).isEqualTo("{\"partialSuccess\":{}}");
+    RecordingIntake.Taken taken = pipelines.taken().getFirst();
+    assertThat(taken.items()).isEqualTo(2);
+    var spans =
+        ExportTraceServiceRequest.parseFrom(taken.request())
+            .getResourceSpans(0)
+            .getScopeSpans(0)
+            .getSpansList();
+    assertThat(spans.getFirst().getName()).isEqualTo("a");
+    assertThat(spans.getFirst().getTraceId().toByteArray()).startsWith(1, 2).hasSize(16);
+    assertThat(spans.getFirst().getKindValue()).isEqualTo(2);
+    assertThat(spans.getFirst().getStartTimeUnixNano()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"resourceSpans\":7}",
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"xyz\"}]}]}]}",
+        "{} {}"
+      })
+  void wrongJsonIsInvalid(String json) throws Exception {
+    HttpResponse<byte[]> answer = post("/v1/traces", "application/json", json.getBytes(UTF_8));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+    assertThat(new String(answer.body(), UTF_8))
+        .startsWith("{\"code\":3,\"message\":\"the request is no OTLP/JSON: ");
+    assertThat(pipelines.taken()).isEmpty();
+  }
+
+  @Test
+  void deepJsonIsInvalid() throws Exception {
+    String deep = "{\"x\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}";
+    HttpResponse<byte[]> answer = post("/v1/traces", "application/json", deep.getBytes(UTF_8));
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
   @Test
   void clientThatGoesAwayLeavesNothing() throws Exception {
     try (RawClient raw = new RawClient(receiver.httpPort())) {
@@ -201,7 +286,7 @@ class OtlpHttpTest {
   private static void assertText(HttpResponse<byte[]> answer, int status, String text) {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
-    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(text);
+    assertThat(new String(answer.body(), UTF_8)).isEqualTo(text);
   }
 
   private HttpResponse<byte[]> post(String path, String type, byte[] body) throws Exception {
@@ -211,6 +296,28 @@ class OtlpHttpTest {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> postPacked(String type, String coding, byte[] body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri("/v1/traces"))
+            .header("content-type", type)
+            .POST(BodyPublishers.ofByteArray(body));
+    if (!coding.isEmpty()) {
+      request.header("content-encoding", coding);
+    }
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private byte[] pack(ContentCoding coding, byte[] content) {
+    Buffer plain = service.pool().acquire(content.length).length(content.length);
+    System.arraycopy(content, 0, plain.array(), 0, content.length);
+    Buffer packed = new Packer(coding, 0).pack(List.of(plain), service.pool());
+    byte[] bytes = Arrays.copyOf(packed.array(), packed.length());
+    packed.release();
+    plain.release();
+    return bytes;
   }
 
   private URI uri(String path) {

@@ -2,6 +2,7 @@ package dev.remora.transport.grpc;
 
 import dev.remora.config.settings.GrpcServerSettings;
 import dev.remora.core.component.ComponentContext;
+import dev.remora.core.compress.Unpacker;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.ThrottledLog;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class GrpcServerState {
 
   final BufferPool pool;
+  final Unpacker unpacker;
   final ThrottledLog log;
   final int maxMessageBytes;
   final @Nullable ClientAuthenticator authenticator;
@@ -35,6 +37,7 @@ final class GrpcServerState {
 
   GrpcServerState(GrpcServerSettings settings, int maxMessageBytes, ComponentContext context) {
     this.pool = context.pool();
+    this.unpacker = Unpacker.forAdmission(pool);
     this.log = context.log();
     this.authenticator =
         settings.auth().isOn()

@@ -181,8 +181,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void handle(HttpExchange exchange, BodyReader reader) {
-    Buffer whole = reader.take();
+    Buffer whole = BodyDecoding.unpack(server, exchange, reader.take());
     body = null;
+    if (whole == null) {
+      return;
+    }
     exchange.body(whole);
     try {
       server.handler.handle(exchange);

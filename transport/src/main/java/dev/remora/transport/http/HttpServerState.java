@@ -4,6 +4,7 @@ import dev.remora.config.bind.HeaderPairs;
 import dev.remora.config.settings.HttpServerAuthSettings;
 import dev.remora.config.settings.HttpServerSettings;
 import dev.remora.core.component.ComponentContext;
+import dev.remora.core.compress.Unpacker;
 import dev.remora.core.delivery.HttpCall.Header;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.ThrottledLog;
@@ -19,6 +20,7 @@ final class HttpServerState {
 
   final HttpHandler handler;
   final BufferPool pool;
+  final Unpacker unpacker;
   final ThrottledLog log;
   final long bodyLimitBytes;
   final boolean keepsAlive;
@@ -42,6 +44,7 @@ final class HttpServerState {
   HttpServerState(HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
     this.handler = handler;
     this.pool = context.pool();
+    this.unpacker = Unpacker.forAdmission(pool);
     this.log = context.log();
     this.bodyLimitBytes = settings.bodyLimitBytes();
     this.keepsAlive = settings.keepAlivesEnabled();
@@ -55,6 +58,11 @@ final class HttpServerState {
         settings.auth().isOn() ? ClientAuthenticator.of(auth.authenticator(), context) : null;
     this.shownParameters = List.copyOf(auth.requestParams());
     this.cors = usesCors ? new CorsPolicy(settings.cors().settings()) : null;
+  }
+
+  /** How much a body may unpack to. */
+  int unpackLimitBytes() {
+    return (int) Math.min(bodyLimitBytes, BufferPool.maxBufferBytes());
   }
 
   private static Header header(HeaderPairs.Pair pair) {

@@ -41,8 +41,8 @@ final class Screening {
     if (unknown != null) {
       return HttpReply.text(401, unknown);
     }
-    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-    if (encoding != null && !BodyDecoding.accepts(server, encoding)) {
+    if (BodyDecoding.of(server, request) == null) {
+      String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
       return server.handler.fault(exchange, BodyFault.unsupported(encoding));
     }
     return server.handler.screen(exchange);

@@ -11,12 +11,16 @@ import dev.remora.core.raw.RawClient;
 import dev.remora.transport.TestService;
 import dev.remora.transport.status.RpcStatus;
 import io.grpc.CallOptions;
+import io.grpc.Codec;
+import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +89,30 @@ class GrpcServerTest {
               assertThat(e.getStatus().getDescription()).contains("4194305");
             });
     assertThat(call("Export", new byte[] {1})).containsExactly(1);
+  }
+
+  @Test
+  void packedMessagesAreUnpacked() {
+    open(GrpcServerSettings.defaults("127.0.0.1:0"), GrpcServerTest::echo);
+    byte[] message = new byte[1_000_000];
+    assertThat(call("Export", message, "gzip")).isEqualTo(message);
+    assertThatThrownBy(() -> call("Export", new byte[5 << 20], "gzip"))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageStartingWith("RESOURCE_EXHAUSTED: grpc: received message after decompression");
+    assertThat(call("Export", message, "gzip")).isEqualTo(message);
+  }
+
+  @Test
+  void wrongPackingIsNamed() {
+    CompressorRegistry.getDefaultInstance().register(new Unpacked("zstd"));
+    CompressorRegistry.getDefaultInstance().register(new Unpacked("br"));
+    open(GrpcServerSettings.defaults("127.0.0.1:0"), GrpcServerTest::echo);
+    assertThatThrownBy(() -> call("Export", new byte[1000], "zstd"))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageStartingWith("INTERNAL: grpc: failed to decompress the received message");
+    assertThatThrownBy(() -> call("Export", new byte[1000], "br"))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageStartingWith("UNIMPLEMENTED");
   }
 
   @Test
@@ -205,7 +233,29 @@ class GrpcServerTest {
             .build();
   }
 
+  /** Claims to have packed. */
+  private record Unpacked(String encoding) implements Codec {
+    @Override
+    public String getMessageEncoding() {
+      return encoding;
+    }
+
+    @Override
+    public InputStream decompress(InputStream stream) {
+      return stream;
+    }
+
+    @Override
+    public OutputStream compress(OutputStream stream) {
+      return stream;
+    }
+  }
+
   private byte[] call(String name, byte[] message) {
+    return call(name, message, "identity");
+  }
+
+  private byte[] call(String name, byte[] message, String packing) {
     MethodDescriptor<byte[], byte[]> method =
         MethodDescriptor.<byte[], byte[]>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
@@ -214,6 +264,9 @@ class GrpcServerTest {
             .setResponseMarshaller(RawMarshallers.BYTES)
             .build();
     return ClientCalls.blockingUnaryCall(
-        Objects.requireNonNull(channel), method, CallOptions.DEFAULT, message);
+        Objects.requireNonNull(channel),
+        method,
+        CallOptions.DEFAULT.withCompression(packing),
+        message);
   }
 }

@@ -1,0 +1,163 @@
+package dev.remora.core.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remora.core.compress.ContentCoding;
+import dev.remora.core.compress.Packer;
+import dev.remora.core.compress.Unpacker;
+import dev.remora.core.delivery.EncodedRequest;
+import dev.remora.core.delivery.PayloadBatch;
+import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.payload.Answer;
+import dev.remora.core.payload.Buffer;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.payload.RequestContext;
+import dev.remora.core.telemetry.Signal;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RelayEncoderTest {
+  // Scenario: batches of one and more payloads, in protobuf and JSON, packed and not.
+  // Guarantees: a request holds its payloads' bytes, divides into them again, and nothing leaks.
+
+  private final BufferPool pool = new BufferPool(64L << 20, true);
+  private final List<EncodedRequest> requests = new ArrayList<>();
+  private final List<Integer> rejected = new ArrayList<>();
+  private final RequestSink sink =
+      new RequestSink() {
+        @Override
+        public BufferPool pool() {
+          return pool;
+        }
+
+        @Override
+        public void request(EncodedRequest request) {
+          requests.add(request);
+        }
+
+        @Override
+        public void rejected(int items, String code, String reason) {
+          rejected.add(items);
+        }
+      };
+
+  @AfterEach
+  void nothingLeaks() {
+    requests.forEach(EncodedRequest::release);
+    pool.reportLeaks();
+    assertThat(pool.liveCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ContentCoding.class,
+      names = {"IDENTITY", "GZIP", "ZSTD", "SNAPPY_FRAMED"})
+  void bodyHoldsThePayloads(ContentCoding coding) {
+    RelayEncoder encoder = RelayEncoder.protobuf(new Packer(coding, 0), pool);
+    byte[] first = traces(3);
+    byte[] second = traces(2);
+    encode(encoder, first, 3, second, 2);
+    assertThat(requests).hasSize(1);
+    EncodedRequest request = requests.getFirst();
+    assertThat(request.items()).isEqualTo(5);
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(first);
+    both.writeBytes(second);
+    assertThat(unpacked(coding, request)).isEqualTo(both.toByteArray());
+    List<EncodedRequest> pieces = encoder.divide(request);
+    assertThat(pieces).extracting(EncodedRequest::items).containsExactly(3, 2);
+    assertThat(unpacked(coding, pieces.get(0))).isEqualTo(first);
+    assertThat(unpacked(coding, pieces.get(1))).isEqualTo(second);
+    pieces.forEach(EncodedRequest::release);
+  }
+
+  @Test
+  void singleItemIsNotDivided() {
+    RelayEncoder encoder = RelayEncoder.protobuf(new Packer(ContentCoding.GZIP, 0), pool);
+    encode(encoder, traces(1), 1);
+    assertThat(encoder.divide(requests.getFirst())).isEmpty();
+  }
+
+  @Test
+  void jsonIsOneDocument() {
+    RelayEncoder encoder =
+        RelayEncoder.json(Signal.TRACES, new Packer(ContentCoding.IDENTITY, 0), pool);
+    encode(encoder, traces(1), 1, traces(2), 2);
+    EncodedRequest request = requests.getFirst();
+    assertThat(request.items()).isEqualTo(3);
+    assertThat(new String(unpacked(ContentCoding.IDENTITY, request), StandardCharsets.UTF_8))
+        .startsWith("{\"resourceSpans\":[{")
+        .contains("\"name\":\"span-0\"")
+        .contains("\"name\":\"span-1\"")
+        .endsWith("}]}");
+    assertThat(rejected).isEmpty();
+  }
+
+  @Test
+  void itemThatCantBeWrittenInJsonIsRejectedAlone() {
+    RelayEncoder encoder =
+        RelayEncoder.json(Signal.TRACES, new Packer(ContentCoding.GZIP, 0), pool);
+    byte[] broken = traces(1);
+    // The span is the last field; its name's length now reaches over its end.
+    broken[broken.length - 1 - "span-0".length()] = 0x7F;
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(traces(2));
+    both.writeBytes(broken);
+    encode(encoder, both.toByteArray(), 3);
+    assertThat(rejected).containsExactly(1);
+    assertThat(requests.getFirst().items()).isEqualTo(2);
+  }
+
+  private void encode(RelayEncoder encoder, byte[] first, int firstItems) {
+    PayloadBatch batch = new PayloadBatch();
+    batch.add(payload(first, firstItems));
+    encoder.encode(batch, 0, sink);
+    batch.release();
+  }
+
+  private void encode(
+      RelayEncoder encoder, byte[] first, int firstItems, byte[] second, int secondItems) {
+    PayloadBatch batch = new PayloadBatch();
+    batch.add(payload(first, firstItems));
+    batch.add(payload(second, secondItems));
+    encoder.encode(batch, 0, sink);
+    batch.release();
+  }
+
+  private Payload payload(byte[] bytes, int items) {
+    Buffer buffer = pool.acquire(bytes.length).length(bytes.length);
+    System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
+    return Payload.of(Signal.TRACES, buffer, items, 0, RequestContext.NONE, Answer.NONE);
+  }
+
+  private byte[] unpacked(ContentCoding coding, EncodedRequest request) {
+    Buffer body = Packer.joined(request.body(), pool);
+    Buffer content =
+        Objects.requireNonNull(
+            Unpacker.forWork(pool).unpack(coding, body, BufferPool.maxBufferBytes()).buffer());
+    byte[] bytes = Arrays.copyOf(content.array(), content.length());
+    content.release();
+    body.release();
+    return bytes;
+  }
+
+  private static byte[] traces(int spans) {
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    var scope = request.addResourceSpansBuilder().addScopeSpansBuilder();
+    for (int i = 0; i < spans; i++) {
+      scope.addSpans(Span.newBuilder().setName("span-" + i));
+    }
+    return request.build().toByteArray();
+  }
+}
