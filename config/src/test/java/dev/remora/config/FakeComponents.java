@@ -90,8 +90,7 @@ final class FakeComponents implements Catalogue {
                   HttpServerSettings.defaults(
                       "localhost:9411", HttpServerSettings.Timeouts.none(), false));
           case "processor attributes" -> new Attributes(List.of());
-          case "processor batch" ->
-              new Batch(Duration.ofMillis(200), 8192, 0, List.of(), 1000);
+          case "processor batch" -> new Batch(Duration.ofMillis(200), 8192, 0, List.of(), 1000);
           case "exporter file" -> new FileOut("", false, Duration.ofSeconds(1));
           case "exporter otlp", "exporter otlp_grpc" ->
               new OtlpGrpc(
@@ -101,8 +100,7 @@ final class FakeComponents implements Catalogue {
                   Section.on(QueueSettings.defaults()));
           case "exporter otlphttp", "exporter otlp_http" ->
               new OtlpHttp(
-                  HttpClientSettings.defaults(
-                      Duration.ofSeconds(30), Compression.GZIP, 512 << 10));
+                  HttpClientSettings.defaults(Duration.ofSeconds(30), Compression.GZIP, 512 << 10));
           default -> null;
         });
   }
@@ -128,8 +126,7 @@ final class FakeComponents implements Catalogue {
     }
   }
 
-  record OtlpHttpServer(
-      @Flatten("serverconfig") HttpServerSettings server, String tracesUrlPath) {}
+  record OtlpHttpServer(@Flatten("serverconfig") HttpServerSettings server, String tracesUrlPath) {}
 
   record Zipkin(@Flatten("serverconfig") HttpServerSettings server) {}
 

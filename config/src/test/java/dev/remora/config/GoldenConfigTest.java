@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,8 +63,8 @@ class GoldenConfigTest {
     if (starts) {
       checkAttributes(loaded, expected);
     } else {
-      String shown = (rendered + String.join("\n", loaded.warningLines())).toLowerCase();
-      texts(told.get("must_name")).forEach(it -> assertThat(shown).contains(it.toLowerCase()));
+      String shown = (rendered + String.join("\n", loaded.warningLines())).toLowerCase(Locale.ROOT);
+      texts(told.get("must_name")).forEach(it -> assertThat(shown).contains(it.toLowerCase(Locale.ROOT)));
     }
     checkAliases(loaded, expected);
   }
@@ -71,8 +72,7 @@ class GoldenConfigTest {
   private void copyFiles(Path from) throws IOException {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
-        Files.writeString(
-            folder.resolve(file.getFileName()), filled(Files.readString(file)));
+        Files.writeString(folder.resolve(file.getFileName()), filled(Files.readString(file)));
       }
     }
   }
@@ -107,8 +107,7 @@ class GoldenConfigTest {
       locations = List.of("env:AOT_CONFIG_CONTENT");
       sets = List.of();
     }
-    return new ConfigLoader.Request(
-        locations, sets, environment::get, folder, Set.of(), false);
+    return new ConfigLoader.Request(locations, sets, environment::get, folder, Set.of(), false);
   }
 
   /** What {@code upsert} and {@code insert} would put on the probe, by the pipeline named logs. */

@@ -34,23 +34,17 @@ record Loaded(
         ServiceReader.read(tree, new FakeComponents(), request.gates(), problems);
     config
         .components()
-        .forEach(
-            (kind, components) ->
-                components.forEach(
-                    (id, value) ->
-                        bind(kind, id, value, problems)
-                            .ifPresent(
-                                it ->
-                                    settings
-                                        .computeIfAbsent(kind, key -> new LinkedHashMap<>())
-                                        .put(id, it))));
+        .forEach((kind, components) ->
+            components.forEach((id, value) ->
+                bind(kind, id, value, problems)
+                    .ifPresent(it ->
+                        settings.computeIfAbsent(kind, key -> new LinkedHashMap<>()).put(id, it))));
     return new Loaded(tree, config, settings, problems);
   }
 
   private static Optional<Record> bind(
       ComponentKind kind, ComponentId id, Value value, Problems problems) {
-    return FakeComponents.defaults(kind, id.type())
-        .map(it -> bind(it, kind, id, value, problems));
+    return FakeComponents.defaults(kind, id.type()).map(it -> bind(it, kind, id, value, problems));
   }
 
   @SuppressWarnings("unchecked")

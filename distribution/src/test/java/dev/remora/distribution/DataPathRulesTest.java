@@ -95,19 +95,30 @@ final class DataPathRulesTest {
   }
 
   @Test
-  void aViewIsOwnedOrLocalButNeverKept() {
+  void aViewIsOwnedOrPassedOnButNeverKept() {
+    var views =
+        JavaClass.Predicates.resideInAPackage("dev.remora.core.view")
+            .and(JavaClass.Predicates.INTERFACES);
     fields()
         .that()
-        .haveRawType(
-            JavaClass.Predicates.resideInAPackage("dev.remora.core.view")
-                .and(JavaClass.Predicates.INTERFACES))
+        .haveRawType(views)
+        .and()
+        .areNotFinal()
         .should()
-        .beFinal()
+        .bePrivate()
         .andShould()
+        .beDeclaredInClassesThat()
+        .areNotPublic()
+        .because("only an encoder's own working state may point at another's view, for one item")
+        .allowEmptyShould(true)
+        .check(Production.classes());
+    fields()
+        .that()
+        .haveRawType(views)
+        .should()
         .beDeclaredInClassesThat(
             DescribedPredicate.describe("are no records", type -> !type.isRecord()))
-        .because(
-            "a view is valid until its next wrap: own one and wrap it anew, never store another's")
+        .because("a record outlives the view's next wrap")
         .allowEmptyShould(true)
         .check(Production.classes());
   }

@@ -43,8 +43,8 @@ final class ReferenceSignature {
       String payloadHash,
       String amzDate) {
     Map<String, String> sorted = new TreeMap<>();
-    headers.forEach(
-        (name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value.strip().replaceAll(" +", " ")));
+    headers.forEach((name, value) ->
+        sorted.put(name.toLowerCase(Locale.ROOT), value.strip().replaceAll(" +", " ")));
     String canonical =
         String.join(
             "\n",

@@ -23,7 +23,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 // Scenario: spans that no sane SDK sends, and bytes that are no request.
-// Guarantees: each span gives a valid document or is counted under its reason, its neighbours go on,
+// Guarantees: each span gives a valid document or is counted under its reason, its neighbours go
+// on,
 // and nothing throws.
 final class AwsXrayBadInputTest {
 
@@ -32,7 +33,8 @@ final class AwsXrayBadInputTest {
 
   private static Span.Builder good() {
     return Span.newBuilder()
-        .setTraceId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
+        .setTraceId(
+            ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
         .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))
         .setName("good")
         .setKind(Span.SpanKind.SPAN_KIND_SERVER)
@@ -59,7 +61,10 @@ final class AwsXrayBadInputTest {
     assertThat(capture.rejected).isEmpty();
     List<JsonNode> segments = capture.segments();
     assertThat(segments).hasSize(1);
-    assertThat(Capture.documents(capture.requests.getFirst()).getFirst().getBytes(StandardCharsets.UTF_8))
+    assertThat(
+            Capture.documents(capture.requests.getFirst())
+                .getFirst()
+                .getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThanOrEqualTo(SegmentEncoder.MAX_DOCUMENT_BYTES);
     return segments.getFirst();
   }
@@ -221,7 +226,8 @@ final class AwsXrayBadInputTest {
       capture.encode(new AwsXrayEncoder(OPTIONS, capture.pool, span -> {}), bytes, 1);
       JsonNode segment = only(capture);
       assertThat(segment.get("name").asText()).isEqualTo("span");
-      assertThat(segment.at("/metadata/default/otel.resource.r").asText()).isEqualTo("\ufffd".repeat(4));
+      assertThat(segment.at("/metadata/default/otel.resource.r").asText())
+          .isEqualTo("\ufffd".repeat(4));
       assertThat(segment.at("/metadata/default").has("\ufffd".repeat(4))).isTrue();
     }
   }
@@ -233,7 +239,10 @@ final class AwsXrayBadInputTest {
     byte[] broken = span.clone();
     broken[1] = 127;
     ByteString scope =
-        ScopeSpans.newBuilder().addSpans(good()).build().toByteString()
+        ScopeSpans.newBuilder()
+            .addSpans(good())
+            .build()
+            .toByteString()
             .concat(field(2, broken))
             .concat(field(2, span));
     byte[] bytes = field(1, field(2, scope.toByteArray()).toByteArray()).toByteArray();

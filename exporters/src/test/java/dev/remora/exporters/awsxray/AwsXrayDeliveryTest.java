@@ -58,13 +58,10 @@ final class AwsXrayDeliveryTest {
             URI.create("https://xray.example.com/"),
             List.of(new HttpCall.Header("User-Agent", "test")),
             time);
-    XrayCounters counters =
-        XrayCounters.of(context.metrics(), ComponentId.parse("awsxray"));
+    XrayCounters counters = XrayCounters.of(context.metrics(), ComponentId.parse("awsxray"));
     AwsXrayEncoder encoder =
         new AwsXrayEncoder(
-            SegmentOptions.of(List.of(), false, List.of(), true, true),
-            context.pool(),
-            span -> {});
+            SegmentOptions.of(List.of(), false, List.of(), true, true), context.pool(), span -> {});
     return new Branch(
         new BranchParts(
             "awsxray",
@@ -85,8 +82,7 @@ final class AwsXrayDeliveryTest {
     byte[] bytes = request.toByteArray();
     Buffer buffer = context.pool().acquire(bytes.length).length(bytes.length);
     System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
-    Payload payload =
-        Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE);
+    Payload payload = Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE);
     assertThat(door.claim(payload)).isTrue();
     door.commit(payload);
     request.getResourceSpansList().stream()
@@ -162,13 +158,11 @@ final class AwsXrayDeliveryTest {
     assertThat(call.uri()).isEqualTo(URI.create("https://xray.example.com/TraceSegments"));
     assertThat(call.headers())
         .contains(new HttpCall.Header("Content-Type", "application/json"))
-        .anySatisfy(
-            header -> {
-              assertThat(header.name()).isEqualTo("X-Amzn-Xray-Timestamp");
-              assertThat(header.value()).matches("1768478401\\.[0-9]{9}");
-            });
-    assertThat(
-            XrayCounters.of(context.metrics(), ComponentId.parse("awsxray")).sent().value())
+        .anySatisfy(header -> {
+          assertThat(header.name()).isEqualTo("X-Amzn-Xray-Timestamp");
+          assertThat(header.value()).matches("1768478401\\.[0-9]{9}");
+        });
+    assertThat(XrayCounters.of(context.metrics(), ComponentId.parse("awsxray")).sent().value())
         .isGreaterThanOrEqualTo(3);
   }
 }

@@ -29,8 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 // Scenario: random well-formed spans of every shape, with each way to index, some far too large.
-// Guarantees: each gives documents of at most 64 KiB that hold against X-Ray's schema, with its ids,
-// times and parent as they were, fields in the reference's order and keys sorted without repetition;
+// Guarantees: each gives documents of at most 64 KiB that hold against X-Ray's schema, with its
+// ids,
+// times and parent as they were, fields in the reference's order and keys sorted without
+// repetition;
 // each span is counted once.
 final class AwsXrayPropertyTest {
 
@@ -41,14 +43,32 @@ final class AwsXrayPropertyTest {
   private static final JsonSchema SCHEMA = schema();
   private static final List<String> ORDER =
       List.of(
-          "name", "id", "start_time", "service", "origin", "user", "links", "trace_id",
-          "end_time", "in_progress", "http", "fault", "error", "throttle", "cause", "aws",
-          "annotations", "metadata", "namespace", "parent_id", "type", "sql");
+          "name",
+          "id",
+          "start_time",
+          "service",
+          "origin",
+          "user",
+          "links",
+          "trace_id",
+          "end_time",
+          "in_progress",
+          "http",
+          "fault",
+          "error",
+          "throttle",
+          "cause",
+          "aws",
+          "annotations",
+          "metadata",
+          "namespace",
+          "parent_id",
+          "type",
+          "sql");
   private static final int SPANS = 800;
 
   private static JsonSchema schema() {
-    Path file =
-        Path.of("src/test/resources/testdata/awsxray/_schema/segment-document.schema.json");
+    Path file = Path.of("src/test/resources/testdata/awsxray/_schema/segment-document.schema.json");
     try {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
           .getSchema(Files.readString(file));
@@ -62,7 +82,9 @@ final class AwsXrayPropertyTest {
   void everyWellFormedSpanGivesValidDocuments(long seed) throws IOException {
     SegmentOptions options =
         SegmentOptions.of(
-            seed % 2 == 0 ? List.of("app.tenant", "http.url", "otel.resource.app.tenant") : List.of(),
+            seed % 2 == 0
+                ? List.of("app.tenant", "http.url", "otel.resource.app.tenant")
+                : List.of(),
             seed == 3,
             List.of(),
             true,
@@ -70,8 +92,7 @@ final class AwsXrayPropertyTest {
     ExportTraceServiceRequest request = new RandomSpans(seed).request(SPANS);
     try (Capture capture = new Capture()) {
       int[] trimmed = {0};
-      AwsXrayEncoder encoder =
-          new AwsXrayEncoder(options, capture.pool, span -> trimmed[0]++);
+      AwsXrayEncoder encoder = new AwsXrayEncoder(options, capture.pool, span -> trimmed[0]++);
       capture.encode(encoder, request);
       assertThat(capture.rejected).isEmpty();
       assertThat(capture.items()).isEqualTo(SPANS);
@@ -121,8 +142,7 @@ final class AwsXrayPropertyTest {
     String trace = HexFormat.of().formatHex(span.getTraceId().toByteArray());
     String id = HexFormat.of().formatHex(span.getSpanId().toByteArray());
     String parent = HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
-    List<JsonNode> own =
-        documents.get("1-" + trace.substring(0, 8) + "-" + trace.substring(8));
+    List<JsonNode> own = documents.get("1-" + trace.substring(0, 8) + "-" + trace.substring(8));
     assertThat(own).as(id).isNotNull().hasSizeBetween(1, 2);
     JsonNode first = own.getFirst();
     JsonNode last = own.getLast();

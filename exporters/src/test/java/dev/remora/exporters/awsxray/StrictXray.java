@@ -50,8 +50,7 @@ final class StrictXray implements HttpCaller {
     for (Buffer part : call.body()) {
       body.append(new String(part.array(), 0, part.length(), StandardCharsets.UTF_8));
     }
-    loop.schedule(
-        () -> answer(body.toString(), listener), (1 + random.nextInt(50)) * 1_000_000L);
+    loop.schedule(() -> answer(body.toString(), listener), (1 + random.nextInt(50)) * 1_000_000L);
   }
 
   @Override

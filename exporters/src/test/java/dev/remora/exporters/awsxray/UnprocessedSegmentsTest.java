@@ -35,8 +35,7 @@ final class UnprocessedSegmentsTest {
   }
 
   private static ExportResult judge(EncodedRequest request, String body) {
-    HttpAnswer answer =
-        new HttpAnswer(200, List.of(), body.getBytes(StandardCharsets.UTF_8));
+    HttpAnswer answer = new HttpAnswer(200, List.of(), body.getBytes(StandardCharsets.UTF_8));
     return UnprocessedSegments.judge(answer, request, LOG);
   }
 

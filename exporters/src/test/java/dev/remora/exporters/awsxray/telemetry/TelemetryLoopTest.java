@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 // Scenario: counters of an exporter, of the receiver of the same id and of a contributor change
 // while minutes pass and X-Ray fails now and then.
-// Guarantees: a record a minute if anything was counted, newest first, ten to a call, the last thirty
+// Guarantees: a record a minute if anything was counted, newest first, ten to a call, the last
+// thirty
 // kept; failures are counted and what could not be sent goes later.
 final class TelemetryLoopTest {
 
@@ -29,9 +30,7 @@ final class TelemetryLoopTest {
   private final SimulatedTime time = new SimulatedTime(1);
   private final ComponentContext context =
       TestContexts.of(
-          "awsxray",
-          time,
-          Map.of("AWS_HOSTNAME", "host \"1\"", "AWS_INSTANCE_ID", "i-1"));
+          "awsxray", time, Map.of("AWS_HOSTNAME", "host \"1\"", "AWS_INSTANCE_ID", "i-1"));
   private final XrayCounters own = counters("awsxray");
   private final List<String> bodies = new ArrayList<>();
   private int status = 200;
