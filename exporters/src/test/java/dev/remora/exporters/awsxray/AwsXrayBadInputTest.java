@@ -253,6 +253,28 @@ final class AwsXrayBadInputTest {
     }
   }
 
+  @Test
+  void aMalformedListCostsItsSpanAlone() {
+    byte[] broken = {2 << 3 | 2, 4, 5 << 3 | 2, 2, 1 << 3 | 2, 100};
+    ByteString good = good().build().toByteString();
+    for (String key :
+        List.of("aws.xray.annotations", "aws.dynamodb.table_names", "app.list", "http.url")) {
+      ByteString name = KeyValue.newBuilder().setKey(key).build().toByteString();
+      ByteString attribute = name.concat(ByteString.copyFrom(broken));
+      ByteString bad = good.concat(field(9, attribute.toByteArray()));
+      ByteString scope = field(2, good.toByteArray()).concat(field(2, bad.toByteArray()));
+      scope = scope.concat(field(2, good.toByteArray()));
+      byte[] bytes = field(1, field(2, scope.toByteArray()).toByteArray()).toByteArray();
+      try (Capture capture = new Capture()) {
+        capture.encode(new AwsXrayEncoder(OPTIONS, capture.pool, at -> {}), bytes, 3);
+        // A list that no field of the document reads is not looked into.
+        int refused = key.equals("http.url") ? 0 : 1;
+        assertThat(capture.rejected.getOrDefault("malformed", 0)).as(key).isEqualTo(refused);
+        assertThat(capture.items()).as(key).isEqualTo(3 - refused);
+      }
+    }
+  }
+
   private static ByteString field(int number, byte[] content) {
     assertThat(content.length).isLessThan(1 << 14);
     byte[] head = {

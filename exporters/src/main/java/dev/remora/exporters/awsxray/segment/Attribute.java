@@ -10,7 +10,7 @@ final class Attribute {
 
   final Bytes key = new Bytes();
 
-  /** The whole AnyValue message, to read maps and lists from. */
+  /** The whole AnyValue message, to read maps and lists from; of no other kind. */
   final Bytes raw = new Bytes();
 
   private final Bytes text = new Bytes();
@@ -23,7 +23,6 @@ final class Attribute {
   void set(Bytes newKey, int newNumber, AnyView value) {
     key.wrap(newKey);
     number = newNumber;
-    raw.wrap(value.raw());
     kind = value.kind();
     switch (kind) {
       case STRING -> text.wrap(value.stringValue());
@@ -31,7 +30,10 @@ final class Attribute {
       case BOOL -> bits = value.boolValue() ? 1 : 0;
       case INT -> bits = value.intValue();
       case DOUBLE -> bits = Double.doubleToRawLongBits(value.doubleValue());
-      case EMPTY, ARRAY, KVLIST -> text.clear();
+      case ARRAY, KVLIST -> raw.wrap(value.raw());
+      case EMPTY -> {
+        // Nothing to keep.
+      }
     }
   }
 
@@ -49,7 +51,7 @@ final class Attribute {
 
   /** A string's or byte string's content; empty for other kinds. */
   Bytes content() {
-    return text;
+    return kind == AnyView.Kind.STRING || kind == AnyView.Kind.BYTES ? text : EMPTY;
   }
 
   /** The value if it is a string, else the empty string. */

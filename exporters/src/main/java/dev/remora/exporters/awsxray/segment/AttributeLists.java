@@ -12,9 +12,12 @@ final class AttributeLists {
 
   private AttributeLists() {}
 
-  /** The strings of a list, those of its elements that are none as empty ones. */
+  /** The strings of a list, those of its elements that are none as empty ones; none of no list. */
   static List<Bytes> strings(Attribute attribute) {
     List<Bytes> strings = new ArrayList<>();
+    if (attribute.kind() != AnyView.Kind.ARRAY) {
+      return strings;
+    }
     OtlpAnyView view = new OtlpAnyView();
     view.wrap(attribute.raw);
     Cursor<? extends AnyView> elements = view.arrayValue();

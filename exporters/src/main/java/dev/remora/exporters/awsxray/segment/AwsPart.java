@@ -19,12 +19,14 @@ final class AwsPart {
 
   private final OtlpAnyView names = new OtlpAnyView();
   private final SegmentJson json;
+  private boolean malformed;
 
   AwsPart(SegmentJson json) {
     this.json = json;
   }
 
   void write(SpanInput input) {
+    malformed = false;
     input.consume(SpanKey.AWS_KEYS);
     byte[] resource = input.resource().aws();
     if (resource == null) {
@@ -39,7 +41,7 @@ final class AwsPart {
 
   /** Whether what {@link #write} read of lists was malformed. */
   boolean malformed() {
-    return names.malformed();
+    return malformed;
   }
 
   private void call(SpanInput input) {
@@ -70,12 +72,15 @@ final class AwsPart {
     } else if (tables != null && tables.kind() == AnyView.Kind.ARRAY) {
       names.wrap(tables.raw);
       Cursor<? extends AnyView> elements = names.arrayValue();
-      if (elements.count() > 1) {
+      boolean several = elements.count() > 1;
+      if (several) {
         list(elements, input.limits().listItems());
-        return;
-      }
-      if (elements.next()) {
+      } else if (elements.next()) {
         name = elements.current().stringValue();
+      }
+      malformed = names.malformed();
+      if (several) {
+        return;
       }
     }
     json.optional(TABLE_NAME, name);

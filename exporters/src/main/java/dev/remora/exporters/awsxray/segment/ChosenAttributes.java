@@ -34,6 +34,7 @@ final class ChosenAttributes {
   final SortedKeys namespaces = new SortedKeys();
 
   private boolean mixed;
+  private boolean malformed;
 
   ChosenAttributes(SegmentOptions options) {
     this.options = options;
@@ -88,6 +89,7 @@ final class ChosenAttributes {
   /** The span's own list of names to index. */
   private void readList(SpanInput input) {
     listed.clear();
+    malformed = false;
     if (options.indexAll()) {
       return;
     }
@@ -102,6 +104,7 @@ final class ChosenAttributes {
         listed.add(new Bytes().wrap(elements.current().stringValue()));
       }
     }
+    malformed = list.malformed();
   }
 
   /** Whether a span's attribute, or one of its resource with the prefix, is to be an annotation. */
@@ -133,6 +136,6 @@ final class ChosenAttributes {
 
   /** Whether the list of names was malformed. */
   boolean malformed() {
-    return list.malformed();
+    return malformed;
   }
 }

@@ -10,15 +10,24 @@ final class GeneratedIds {
 
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+  private final Bytes trace = new Bytes();
+  private final Bytes span = new Bytes();
   private long seed;
+  private boolean seeded;
 
-  /** Begins the ids of a span. */
+  /** Begins the ids of a span, whose own must stay valid; most spans need no others. */
   void seed(Bytes traceId, Bytes spanId) {
-    seed = mix(traceId.hash64()) ^ spanId.hash64();
+    trace.wrap(traceId);
+    span.wrap(spanId);
+    seeded = false;
   }
 
   /** The id of that number, never 0. */
   long id(int number) {
+    if (!seeded) {
+      seed = mix(trace.hash64()) ^ span.hash64();
+      seeded = true;
+    }
     long id = mix(seed + GOLDEN_GAMMA * (number + 1));
     return id == 0 ? 1 : id;
   }

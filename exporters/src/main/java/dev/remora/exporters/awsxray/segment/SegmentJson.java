@@ -36,6 +36,18 @@ final class SegmentJson {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** For each byte its two digits, the first in the low bits. */
+  private static final short[] HEX_PAIRS = new short[256];
+
+  static {
+    for (int i = 0; i < HEX_PAIRS.length; i++) {
+      HEX_PAIRS[i] = (short) (HEX[i >> 4] | HEX[i & 0xf] << 8);
+    }
+  }
+
   private static final long HIGH = 0x8080808080808080L;
   private static final long LOW = 0x0101010101010101L;
 
@@ -214,9 +226,9 @@ final class SegmentJson {
     }
     byte[] array = out.array();
     for (int i = from; i < to; i++) {
-      int value = i < id.length() ? id.at(i) : 0;
-      array[at++] = HEX[value >> 4 & 0xf];
-      array[at++] = HEX[value & 0xf];
+      int value = i < id.length() ? id.at(i) & 0xff : 0;
+      SHORTS.set(array, at, HEX_PAIRS[value]);
+      at += Short.BYTES;
     }
   }
 

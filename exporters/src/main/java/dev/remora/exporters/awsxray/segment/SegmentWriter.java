@@ -33,7 +33,6 @@ final class SegmentWriter {
   /** The end of the document, and a line break as the reference has it. */
   private static final byte[] CLOSE = SegmentJson.token("}\\n");
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final GeneratedIds ids;
@@ -112,7 +111,7 @@ final class SegmentWriter {
       json.hex(span.spanId(), 0, SpanIds.SPAN_ID_BYTES);
     }
     json.token(START);
-    time(span.startTimeUnixNano());
+    TimeText.write(span.startTimeUnixNano(), json.out());
   }
 
   private void end(SpanInput input, SpanView span) {
@@ -121,21 +120,7 @@ final class SegmentWriter {
       json.token(IN_PROGRESS);
     } else {
       json.token(END);
-      time(span.endTimeUnixNano());
-    }
-  }
-
-  /** Seconds with as many decimals as there are, up to nine: nothing is lost to a double. */
-  private void time(long unixNanos) {
-    json.number(Long.divideUnsigned(unixNanos, NANOS_PER_SECOND));
-    int nanos = (int) Long.remainderUnsigned(unixNanos, NANOS_PER_SECOND);
-    if (nanos == 0) {
-      return;
-    }
-    json.put('.');
-    for (int power = (int) NANOS_PER_SECOND / 10; nanos > 0; power /= 10) {
-      json.put((char) ('0' + nanos / power));
-      nanos %= power;
+      TimeText.write(span.endTimeUnixNano(), json.out());
     }
   }
 
