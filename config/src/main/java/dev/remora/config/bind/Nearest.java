@@ -10,7 +10,7 @@ public final class Nearest {
   /** The candidate nearest to {@code text}, or null if none is near; ties go to the first. */
   public static @Nullable String of(String text, Collection<String> candidates) {
     String best = null;
-    int bestDistance = Math.max(2, text.length() / 3) + 1;
+    int bestDistance = Math.max(1, text.length() / 3) + 1;
     for (String candidate : candidates) {
       int distance = distance(text, candidate);
       if (distance < bestDistance && distance < candidate.length()) {

@@ -79,7 +79,8 @@ final class RecordBinder {
     for (String key : map.keys()) {
       if (known.add(key)) {
         rest.put(
-            key, Types.bind(Zero.argument(component.genericType(), 1), null, null, at.key(key)));
+            key,
+            Types.bind(SettingTypes.argument(component.genericType(), 1), null, null, at.key(key)));
       }
     }
     return rest;

@@ -32,13 +32,13 @@ final class Types {
    * @return never null; after a mistake the default or the zero of the type
    */
   static Object bind(Type type, @Nullable Object preset, @Nullable Unsigned unsigned, At at) {
-    Class<?> raw = Zero.raw(type);
+    Class<?> raw = SettingTypes.raw(type);
     if (raw == Value.class) {
       return at.value();
     }
     Object fallback = preset == null ? Zero.of(type) : preset;
     if (raw == Section.class) {
-      return section((Section<?>) fallback, Zero.raw(Zero.argument(type, 0)), at);
+      return section((Section<?>) fallback, SettingTypes.raw(SettingTypes.argument(type, 0)), at);
     }
     if (at.value() instanceof NullValue nothing && !takesOriginal(raw, nothing)) {
       // What the user wrote as nothing keeps the default; what expanded to nothing is the zero.
@@ -48,11 +48,11 @@ final class Types {
     if (raw == HeaderPairs.class) {
       bound = headers(at);
     } else if (raw == List.class) {
-      bound = list(Zero.argument(type, 0), at);
+      bound = list(SettingTypes.argument(type, 0), at);
     } else if (raw == Map.class) {
-      bound = map(Zero.argument(type, 1), (Map<?, ?>) fallback, at);
+      bound = map(SettingTypes.argument(type, 1), (Map<?, ?>) fallback, at);
     } else if (raw == Optional.class) {
-      bound = Optional.of(bind(Zero.argument(type, 0), null, unsigned, at));
+      bound = Optional.of(bind(SettingTypes.argument(type, 0), null, unsigned, at));
     } else if (RecordShape.isSettings(raw)) {
       bound = RecordBinder.bind(raw, fallback, at);
     } else {
@@ -90,7 +90,7 @@ final class Types {
   }
 
   private static @Nullable Object list(Type item, At at) {
-    if (at.value() instanceof StringValue text && Scalars.isTextual(Zero.raw(item))) {
+    if (at.value() instanceof StringValue text && Scalars.isTextual(SettingTypes.raw(item))) {
       return split(item, text, at);
     }
     if (!(at.value() instanceof ListValue list)) {

@@ -8,7 +8,6 @@ import dev.remora.config.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -42,13 +41,13 @@ final class Zero {
   private Zero() {}
 
   static Object of(Type type) {
-    Class<?> raw = raw(type);
+    Class<?> raw = SettingTypes.raw(type);
     Object plain = PLAIN.get(raw);
     if (plain != null) {
       return plain;
     }
     if (raw == Section.class) {
-      return Section.none(of(argument(type, 0)));
+      return Section.none(of(SettingTypes.argument(type, 0)));
     }
     if (raw.isEnum()) {
       return zeroConstant(raw);
@@ -60,23 +59,6 @@ final class Zero {
       return record(raw);
     }
     throw new IllegalArgumentException("no setting can have the type " + raw.getName());
-  }
-
-  static Class<?> raw(Type type) {
-    if (type instanceof Class<?> it) {
-      return it;
-    }
-    if (type instanceof ParameterizedType it && it.getRawType() instanceof Class<?> of) {
-      return of;
-    }
-    throw new IllegalArgumentException("no setting can have the type " + type.getTypeName());
-  }
-
-  static Type argument(Type type, int index) {
-    if (type instanceof ParameterizedType it) {
-      return it.getActualTypeArguments()[index];
-    }
-    throw new IllegalArgumentException("a type argument is missing: " + type.getTypeName());
   }
 
   /** The constant for the empty text if there is one, else the first. */

@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 
 /** Writes a tree as YAML: block style, two blanks a level, keys sorted. */
 public final class YamlText {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
+  // Words, paths and addresses; durations; sizes. All else is quoted.
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "[A-Za-z_/]([A-Za-z0-9_./:-]*[A-Za-z0-9_./-])?"
+              + "|([0-9]+(\\.[0-9]+)?(h|m|s|ms|ns))+"
+              + "|[0-9]+[KMG]iB");
   private static final Set<String> WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 

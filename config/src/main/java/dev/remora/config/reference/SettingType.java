@@ -4,11 +4,11 @@ import dev.remora.config.bind.FromText;
 import dev.remora.config.bind.HeaderPairs;
 import dev.remora.config.bind.RecordShape;
 import dev.remora.config.bind.Section;
+import dev.remora.config.bind.SettingTypes;
 import dev.remora.config.value.ByteSize;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.Secret;
 import dev.remora.config.value.Value;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ sealed interface SettingType {
 
   /** The type a user sees for {@code type}. */
   static SettingType of(Type type) {
-    Class<?> raw = raw(type);
+    Class<?> raw = SettingTypes.raw(type);
     if (raw == boolean.class) {
       return new Truth();
     }
@@ -65,16 +65,16 @@ sealed interface SettingType {
       return choice(raw);
     }
     if (raw == List.class) {
-      return new Items(of(argument(type, 0)));
+      return new Items(of(SettingTypes.argument(type, 0)));
     }
     if (raw == Map.class) {
-      return new Entries(of(argument(type, 1)));
+      return new Entries(of(SettingTypes.argument(type, 1)));
     }
     if (raw == Optional.class) {
-      return of(argument(type, 0));
+      return of(SettingTypes.argument(type, 0));
     }
     if (raw == Section.class) {
-      return new Block(raw(argument(type, 0)), true);
+      return new Block(SettingTypes.raw(SettingTypes.argument(type, 0)), true);
     }
     if (raw == HeaderPairs.class) {
       return new Pairs();
@@ -104,14 +104,6 @@ sealed interface SettingType {
       texts.addAll(RecordShape.texts((Enum<?>) constant));
     }
     return new Choice(texts);
-  }
-
-  private static Class<?> raw(Type type) {
-    return type instanceof ParameterizedType it ? (Class<?>) it.getRawType() : (Class<?>) type;
-  }
-
-  private static Type argument(Type type, int index) {
-    return ((ParameterizedType) type).getActualTypeArguments()[index];
   }
 
   /** The block in the middle of lists and maps of blocks, else null. */

@@ -26,7 +26,9 @@ public record ServiceConfig(
     TelemetrySettings telemetry) {
   /** Copies the outer map. */
   public ServiceConfig {
-    components = Collections.unmodifiableMap(new EnumMap<>(components));
+    Map<ComponentKind, SequencedMap<ComponentId, Value>> copy = new EnumMap<>(ComponentKind.class);
+    copy.putAll(components);
+    components = Collections.unmodifiableMap(copy);
     extensions = List.copyOf(extensions);
   }
 
