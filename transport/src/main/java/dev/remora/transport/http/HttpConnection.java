@@ -215,10 +215,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     keepAlive &= !server.draining && (requestEnded || restIsSmall(exchange.request()));
     FullHttpResponse response = Responses.of(server, exchange.request(), reply);
     if (stream) {
-      ctx.writeAndFlush(response);
-      if (!requestEnded) {
-        ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
-      }
+      // Only once it is on the wire: a reset throws away what still waits to be written.
+      ctx.writeAndFlush(response).addListener(sent -> resetUnread(ctx));
     } else {
       HttpUtil.setKeepAlive(response, keepAlive);
       ctx.writeAndFlush(response);
@@ -227,6 +225,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       next();
     } else if (!requestEnded && !keepAlive && !stream) {
       LingeringClose.begin(ctx);
+    }
+  }
+
+  /** Lets the client stop sending a body that nobody reads (RFC 9113 section 8.1). */
+  private void resetUnread(ChannelHandlerContext ctx) {
+    if (!requestEnded) {
+      ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
     }
   }
 

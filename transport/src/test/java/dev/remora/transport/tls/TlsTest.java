@@ -55,6 +55,7 @@ class TlsTest {
   // Guarantees: names and authorities are verified, mTLS is enforced, changed files are read again.
 
   private static final Path FILES = Path.of("src/test/resources/testdata/tls");
+  private static final long BODY_LIMIT_BYTES = 1000;
   private static final TlsSettings TRUSTING = settings("ca.pem", "", "");
 
   private final TestService service = new TestService();
@@ -82,6 +83,23 @@ class TlsTest {
           client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.body()).isEqualTo("secure");
+    }
+  }
+
+  @Test
+  void refusalOfAnUnreadBodyIsReadOverHttp2() throws Exception {
+    serve(server("server", ""));
+    try (HttpClient client = HttpClient.newBuilder().sslContext(jdkContext()).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + port() + "/"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[300_000]))
+              .build();
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).isEqualTo("http: request body too large");
+      }
     }
   }
 
@@ -270,7 +288,7 @@ class TlsTest {
                 Section.on(tls),
                 base.cors(),
                 base.auth(),
-                0,
+                BODY_LIMIT_BYTES,
                 false,
                 base.responseHeaders(),
                 base.compressionAlgorithms(),
