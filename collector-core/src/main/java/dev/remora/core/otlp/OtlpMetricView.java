@@ -73,6 +73,18 @@ public final class OtlpMetricView implements MetricView, OtlpMessage {
     };
   }
 
+  /** The tag of the data message of this kind, 0 for none. */
+  static int tag(Kind kind) {
+    return switch (kind) {
+      case NONE -> 0;
+      case GAUGE -> Metric.GAUGE;
+      case SUM -> Metric.SUM;
+      case HISTOGRAM -> Metric.HISTOGRAM;
+      case EXPONENTIAL_HISTOGRAM -> Metric.EXPONENTIAL_HISTOGRAM;
+      case SUMMARY -> Metric.SUMMARY;
+    };
+  }
+
   @Override
   public Bytes raw() {
     return scan.raw();
