@@ -64,7 +64,8 @@ class GoldenConfigTest {
       checkAttributes(loaded, expected);
     } else {
       String shown = (rendered + String.join("\n", loaded.warningLines())).toLowerCase(Locale.ROOT);
-      texts(told.get("must_name")).forEach(it -> assertThat(shown).contains(it.toLowerCase(Locale.ROOT)));
+      texts(told.get("must_name"))
+          .forEach(it -> assertThat(shown).contains(it.toLowerCase(Locale.ROOT)));
     }
     checkAliases(loaded, expected);
   }
