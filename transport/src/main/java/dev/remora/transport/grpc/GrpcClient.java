@@ -7,6 +7,7 @@ import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.HttpCall.Header;
 import dev.remora.core.payload.Buffer;
+import dev.remora.transport.loop.DirectMemory;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.status.RpcCode;
 import dev.remora.transport.status.RpcStatus;
@@ -16,6 +17,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,9 @@ public final class GrpcClient {
   private final CallOptions options;
   private final Metadata fixedHeaders;
   private final NettyLoop loop;
+  private final long budgetBytes = DirectMemory.budgetBytes();
+  private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
+  private long underWayBytes;
 
   private GrpcClient(
       ManagedChannel channel, CallOptions options, Metadata fixedHeaders, NettyLoop loop) {
@@ -43,6 +48,15 @@ public final class GrpcClient {
     this.fixedHeaders = fixedHeaders;
     this.loop = loop;
   }
+
+  /** A call, while it waits for its turn and while it is under way. */
+  private record Outgoing(
+      Method method,
+      List<Buffer> message,
+      Metadata headers,
+      long timeoutNanos,
+      Listener listener,
+      long bytes) {}
 
   /** A method to call; made once for each. */
   public static final class Method {
@@ -137,19 +151,54 @@ public final class GrpcClient {
       List<Header> more,
       long timeoutNanos,
       Listener listener) {
-    CallOptions limited =
-        timeoutNanos > 0 ? options.withDeadlineAfter(timeoutNanos, TimeUnit.NANOSECONDS) : options;
     Metadata headers = new Metadata();
     headers.merge(fixedHeaders);
     for (int i = 0; i < more.size(); i++) {
       add(headers, more.get(i).name(), more.get(i).value());
     }
-    ClientCall<List<Buffer>, byte[]> call = channel.newCall(method.descriptor, limited);
-    call.start(new Waiting(listener, loop), headers);
+    start(new Outgoing(method, message, headers, timeoutNanos, listener, bytesOf(message)));
+  }
+
+  private static long bytesOf(List<Buffer> message) {
+    long bytes = 0;
+    for (int i = 0; i < message.size(); i++) {
+      bytes += message.get(i).length();
+    }
+    return bytes;
+  }
+
+  /** grpc-java copies a message whole into direct memory, so that only so much goes at once. */
+  private void start(Outgoing call) {
+    if (underWayBytes > 0 && underWayBytes + call.bytes > budgetBytes) {
+      waiting.add(call);
+      return;
+    }
+    underWayBytes += call.bytes;
+    begin(call);
+  }
+
+  private void ended(Outgoing call) {
+    underWayBytes -= call.bytes;
+    Outgoing next = waiting.peek();
+    while (next != null && (underWayBytes == 0 || underWayBytes + next.bytes <= budgetBytes)) {
+      waiting.remove();
+      underWayBytes += next.bytes;
+      begin(next);
+      next = waiting.peek();
+    }
+  }
+
+  private void begin(Outgoing outgoing) {
+    CallOptions limited =
+        outgoing.timeoutNanos > 0
+            ? options.withDeadlineAfter(outgoing.timeoutNanos, TimeUnit.NANOSECONDS)
+            : options;
+    ClientCall<List<Buffer>, byte[]> call = channel.newCall(outgoing.method.descriptor, limited);
+    call.start(new Waiting(outgoing), outgoing.headers);
     // Two, so that a second message, which would be the server's mistake, is seen as one.
     call.request(2);
     try {
-      call.sendMessage(message);
+      call.sendMessage(outgoing.message);
       call.halfClose();
     } catch (RuntimeException e) {
       call.cancel("the message can't be sent", e);
@@ -174,15 +223,13 @@ public final class GrpcClient {
   }
 
   /** Collects the answer. grpc-java calls on the transport's thread, which is the loop. */
-  private static final class Waiting extends ClientCall.Listener<byte[]> {
+  private final class Waiting extends ClientCall.Listener<byte[]> {
 
-    private final Listener listener;
-    private final NettyLoop loop;
+    private final Outgoing call;
     private byte @Nullable [] answer;
 
-    Waiting(Listener listener, NettyLoop loop) {
-      this.listener = listener;
-      this.loop = loop;
+    Waiting(Outgoing call) {
+      this.call = call;
     }
 
     @Override
@@ -198,11 +245,16 @@ public final class GrpcClient {
               : GrpcStatuses.of(status, trailers);
       byte[] message = answer == null ? NO_ANSWER : answer;
       if (loop.inLoop()) {
-        listener.ended(ended, message);
+        tell(ended, message);
       } else {
         // A failure to resolve a name or to start at all is told on other threads.
-        loop.execute(() -> listener.ended(ended, message));
+        loop.execute(() -> tell(ended, message));
       }
+    }
+
+    private void tell(RpcStatus status, byte[] message) {
+      ended(call);
+      call.listener.ended(status, message);
     }
   }
 }

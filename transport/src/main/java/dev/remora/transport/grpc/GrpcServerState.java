@@ -7,6 +7,7 @@ import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.transport.auth.ClientAuthenticator;
+import dev.remora.transport.loop.DirectMemory;
 import dev.remora.transport.loop.PeerNames;
 import java.net.SocketAddress;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class GrpcServerState {
 
   final BufferPool pool;
   final Unpacker unpacker;
+  final ReceiveGate gate = new ReceiveGate(DirectMemory.budgetBytes());
   final ThrottledLog log;
   final int maxMessageBytes;
   final @Nullable ClientAuthenticator authenticator;

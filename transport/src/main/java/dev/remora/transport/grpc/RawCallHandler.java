@@ -9,6 +9,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,25 +48,51 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
       exchange.refuse(RpcStatus.of(Refusal.overloaded(NO_MEMORY)));
       return new Refused();
     }
-    call.request(1);
-    return new Reading(exchange, headers, reserved);
+    Reading reading = new Reading(call, exchange, headers, reserved);
+    server.gate.enter(reading);
+    return reading;
   }
 
   /** After a refusal: whatever still comes is ignored. */
   private static final class Refused extends ServerCall.Listener<InputStream> {}
 
   /** Waits for the message, then for the end of the request. */
-  private final class Reading extends ServerCall.Listener<InputStream> {
+  private final class Reading extends ServerCall.Listener<InputStream> implements Runnable {
 
+    private final ServerCall<InputStream, byte[]> call;
     private final GrpcExchange exchange;
     private final Metadata headers;
     private @Nullable Buffer reserved;
     private boolean complete;
 
-    Reading(GrpcExchange exchange, Metadata headers, Buffer reserved) {
+    /** Has passed the gate and not left it; set by whichever loop lets it pass. */
+    private final AtomicBoolean inGate = new AtomicBoolean();
+
+    Reading(
+        ServerCall<InputStream, byte[]> call,
+        GrpcExchange exchange,
+        Metadata headers,
+        Buffer reserved) {
+      this.call = call;
       this.exchange = exchange;
       this.headers = headers;
       this.reserved = reserved;
+    }
+
+    /** The gate lets it pass. */
+    @Override
+    public void run() {
+      inGate.set(true);
+      call.request(1);
+      if (call.isCancelled()) {
+        leaveGate(0);
+      }
+    }
+
+    private void leaveGate(int bytes) {
+      if (inGate.compareAndSet(true, false)) {
+        server.gate.leave(bytes);
+      }
     }
 
     @Override
@@ -75,7 +102,9 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
       if (memory == null) {
         return;
       }
+      int wireBytes = 0;
       try {
+        wireBytes = stream.available();
         ServerMessage message = ServerMessage.read(server, headers, stream, memory);
         Buffer whole = message.buffer();
         if (whole != null) {
@@ -87,6 +116,8 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
         }
       } catch (IOException e) {
         exchange.refuse(RpcStatus.of(RpcCode.INTERNAL, "the message can't be read"));
+      } finally {
+        leaveGate(wireBytes);
       }
     }
 
@@ -110,6 +141,7 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
 
     @Override
     public void onCancel() {
+      leaveGate(0);
       exchange.gone();
       releaseReserved();
       if (complete) {
@@ -120,6 +152,7 @@ final class RawCallHandler implements ServerCallHandler<InputStream, byte[]> {
 
     @Override
     public void onComplete() {
+      leaveGate(0);
       releaseReserved();
     }
 

@@ -19,11 +19,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +66,23 @@ class GrpcServerTest {
     assertThat(open().begun()).isEqualTo(6);
     assertThat(open().active()).isZero();
     assertThat(open().connections()).isEqualTo(1);
+  }
+
+  @Test
+  void manyLargeMessagesAtOnceAllArrive() throws Exception {
+    open(GrpcServerSettings.defaults("127.0.0.1:0"), GrpcServerTest::count);
+    byte[] message = new byte[3 << 20];
+    List<CompletableFuture<byte[]>> answers = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      ManagedChannel open = Objects.requireNonNull(channel);
+      CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      answers.add(answer);
+      ClientCalls.asyncUnaryCall(
+          open.newCall(method("Export"), CallOptions.DEFAULT), message, new Promised(answer));
+    }
+    for (CompletableFuture<byte[]> answer : answers) {
+      assertThat(answer.get(20, TimeUnit.SECONDS)).containsExactly(0, 0, 0x30, 0);
+    }
   }
 
   @Test
@@ -211,6 +233,11 @@ class GrpcServerTest {
         .hasMessageContaining("in use");
   }
 
+  private static void count(GrpcExchange exchange) {
+    int length = Objects.requireNonNull(exchange.message()).length();
+    exchange.reply(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
+  }
+
   private static void echo(GrpcExchange exchange) {
     Buffer message = Objects.requireNonNull(exchange.message());
     exchange.reply(Arrays.copyOf(message.array(), message.length()));
@@ -231,6 +258,21 @@ class GrpcServerTest {
             .usePlaintext()
             .maxInboundMessageSize(8 << 20)
             .build();
+  }
+
+  private record Promised(CompletableFuture<byte[]> answer) implements StreamObserver<byte[]> {
+    @Override
+    public void onNext(byte[] value) {
+      answer.complete(value);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      answer.completeExceptionally(cause);
+    }
+
+    @Override
+    public void onCompleted() {}
   }
 
   /** Claims to have packed. */
@@ -256,17 +298,19 @@ class GrpcServerTest {
   }
 
   private byte[] call(String name, byte[] message, String packing) {
-    MethodDescriptor<byte[], byte[]> method =
-        MethodDescriptor.<byte[], byte[]>newBuilder()
-            .setType(MethodDescriptor.MethodType.UNARY)
-            .setFullMethodName("test.Service/" + name)
-            .setRequestMarshaller(RawMarshallers.BYTES)
-            .setResponseMarshaller(RawMarshallers.BYTES)
-            .build();
     return ClientCalls.blockingUnaryCall(
         Objects.requireNonNull(channel),
-        method,
+        method(name),
         CallOptions.DEFAULT.withCompression(packing),
         message);
+  }
+
+  private static MethodDescriptor<byte[], byte[]> method(String name) {
+    return MethodDescriptor.<byte[], byte[]>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName("test.Service/" + name)
+        .setRequestMarshaller(RawMarshallers.BYTES)
+        .setResponseMarshaller(RawMarshallers.BYTES)
+        .build();
   }
 }
