@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 // Guarantees: nothing is allocated for a span, whatever its kind.
 final class AwsXrayAllocationTest {
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 500;
 
   private final BufferPool pool = new BufferPool(64 << 20, false);
@@ -74,8 +73,7 @@ final class AwsXrayAllocationTest {
             SegmentOptions.of(List.of(), indexAll, List.of(), true, false), pool, span -> {});
     PayloadBatch batch = new PayloadBatch();
     int spans = count(input);
-    batch.add(
-        Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE));
+    batch.add(Payload.of(Signal.TRACES, buffer, spans, 0, RequestContext.NONE, Answer.NONE));
     encode(encoder, batch);
     long before = THREADS.getCurrentThreadAllocatedBytes();
     encode(encoder, batch);

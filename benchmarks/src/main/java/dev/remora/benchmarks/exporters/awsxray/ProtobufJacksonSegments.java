@@ -125,13 +125,14 @@ final class ProtobufJacksonSegments {
     json.writeName("request");
     json.writeStartObject();
     string(json, "method", taken(attributes, "http.request.method"));
-    if (server) {
+    AnyValue port = attributes.remove("server.port");
+    if (server && port != null) {
       String url =
           taken(attributes, "url.scheme")
               + "://"
               + taken(attributes, "server.address")
               + ":"
-              + attributes.remove("server.port").getIntValue()
+              + port.getIntValue()
               + taken(attributes, "url.path")
               + "?"
               + taken(attributes, "url.query");
@@ -185,15 +186,14 @@ final class ProtobufJacksonSegments {
     json.writeStartObject();
     json.writeName("default");
     json.writeStartObject();
-    sorted.forEach(
-        (key, value) -> {
-          json.writeName(key);
-          if (value.hasStringValue()) {
-            json.writeString(value.getStringValue());
-          } else {
-            json.writeNumber(value.getIntValue());
-          }
-        });
+    sorted.forEach((key, value) -> {
+      json.writeName(key);
+      if (value.hasStringValue()) {
+        json.writeString(value.getStringValue());
+      } else {
+        json.writeNumber(value.getIntValue());
+      }
+    });
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -22,20 +22,12 @@ import java.nio.ByteOrder;
  */
 final class SegmentJson {
 
-  /** Four hexadecimal digits for U+FFFD, the replacement character, behind an escaped backslash. */
-  private static final byte[] REPLACEMENT = ascii("\\\\ufffd");
-
   private static final byte[] QUOTE = ascii("\\\"");
-  private static final byte[] QUOTED_QUOTE = ascii("\\\\\\\"");
-  private static final byte[] QUOTED_BACKSLASH = ascii("\\\\\\\\");
-  private static final byte[] UNICODE_00 = ascii("\\\\u00");
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -47,9 +39,6 @@ final class SegmentJson {
       HEX_PAIRS[i] = (short) (HEX[i >> 4] | HEX[i & 0xf] << 8);
     }
   }
-
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long LOW = 0x0101010101010101L;
 
   private final boolean nonFiniteAsText;
   private final GoDoubles doubles = new GoDoubles();
@@ -186,38 +175,6 @@ final class SegmentJson {
     }
   }
 
-  /** Text that already is JSON, escaped once. */
-  void verbatim(Bytes value) {
-    byte[] source = value.array();
-    int at = value.offset();
-    int end = at + value.length();
-    while (at < end && !out.overflowed()) {
-      at = copyPlain(source, at, end);
-      if (at < end) {
-        at = escapeOnce(source, at, end);
-      }
-    }
-  }
-
-  private int escapeOnce(byte[] source, int at, int end) {
-    byte next = source[at];
-    if (next < 0) {
-      int length = Utf8.length(source, at, end);
-      if (length == 0) {
-        out.put(REPLACEMENT, 1, REPLACEMENT.length - 1);
-        return at + 1;
-      }
-      out.put(source, at, length);
-      return at + length;
-    }
-    // Control characters are white space between JSON's tokens and become one blank each.
-    if (next >= ' ') {
-      out.put('\\');
-    }
-    out.put(next < ' ' ? ' ' : next);
-    return at + 1;
-  }
-
   /** Lower-case hexadecimal digits of some of an id's bytes; zeros where it is shorter. */
   void hex(Bytes id, int from, int to) {
     int at = out.reserve(2 * (to - from));
@@ -246,95 +203,17 @@ final class SegmentJson {
 
   /** A part of a string, escaped twice. */
   void part(Bytes value) {
-    byte[] source = value.array();
-    int at = value.offset();
-    int end = at + value.length();
-    if (value.length() > stringLimit) {
-      end = Utf8.boundary(source, at, at + stringLimit);
+    int length = value.length();
+    if (length > stringLimit) {
+      int from = value.offset();
+      length = Utf8.boundary(value.array(), from, from + stringLimit) - from;
     }
-    while (at < end && !out.overflowed()) {
-      at = copyPlain(source, at, end);
-      if (at < end) {
-        at = escape(source, at, end);
-      }
-    }
+    EscapedText.twice(value.array(), value.offset(), length, out);
   }
 
-  /** Copies up to the first byte that needs care; gives its position. */
-  private int copyPlain(byte[] source, int from, int end) {
-    int count = end - from;
-    int start = out.reserve(count);
-    if (start < 0) {
-      return end;
-    }
-    byte[] target = out.array();
-    int at = from;
-    int to = start;
-    while (end - at >= Long.BYTES) {
-      long eight = (long) LONGS.get(source, at);
-      if (needsCare(eight)) {
-        break;
-      }
-      LONGS.set(target, to, eight);
-      at += Long.BYTES;
-      to += Long.BYTES;
-    }
-    while (at < end) {
-      byte next = source[at];
-      if (next < ' ' || next == '"' || next == '\\') {
-        break;
-      }
-      target[to++] = next;
-      at++;
-    }
-    out.rollback(to);
-    return at;
-  }
-
-  /** Whether one of eight bytes is a control character, a quote, a backslash or not ASCII. */
-  private static boolean needsCare(long eight) {
-    long quote = eight ^ LOW * '"';
-    long backslash = eight ^ LOW * '\\';
-    long found =
-        ((eight - LOW * ' ') & ~eight)
-            | ((quote - LOW) & ~quote)
-            | ((backslash - LOW) & ~backslash)
-            | eight;
-    return (found & HIGH) != 0;
-  }
-
-  private int escape(byte[] source, int at, int end) {
-    byte next = source[at];
-    if (next < 0) {
-      int length = Utf8.length(source, at, end);
-      if (length == 0) {
-        out.put(REPLACEMENT);
-        return at + 1;
-      }
-      out.put(source, at, length);
-      return at + length;
-    }
-    switch (next) {
-      case '"' -> out.put(QUOTED_QUOTE);
-      case '\\' -> out.put(QUOTED_BACKSLASH);
-      case '\n' -> shortEscape('n');
-      case '\r' -> shortEscape('r');
-      case '\t' -> shortEscape('t');
-      case '\b' -> shortEscape('b');
-      case '\f' -> shortEscape('f');
-      default -> {
-        out.put(UNICODE_00);
-        out.put(HEX[next >> 4]);
-        out.put(HEX[next & 0xf]);
-      }
-    }
-    return at + 1;
-  }
-
-  private void shortEscape(char letter) {
-    out.put('\\');
-    out.put('\\');
-    out.put(letter);
+  /** Text that already is JSON, escaped once. */
+  void verbatim(Bytes value) {
+    EscapedText.once(value.array(), value.offset(), value.length(), out);
   }
 
   /** Standard base64 with padding, as a string. */

@@ -16,14 +16,17 @@ final class StackTraceTest {
 
   private static final List<String> TEXTS =
       List.of(
-          "a.B: top\n\tat m/a.B.c(B.java:1)\nCaused by: x.Y: disk\n full\n\tat x.Y.z(Native Method)\n",
+          "a.B: top\n\tat m/a.B.c(B.java:1)\nCaused by: x.Y: disk\n full\n"
+              + "\tat x.Y.z(Native Method)\n",
           "Caused by: X:\nCaused by: \n\tat (",
-          "Traceback:\n  File \"a.py\", line 7, in put\n    w()\nOSError: disk\n\nDuring handling of"
+          "Traceback:\n  File \"a.py\", line 7, in put\n    w()\nOSError: disk\n\n"
+              + "During handling of"
               + " the above exception, another exception occurred:\n\nTraceback:\n  File \"b.py\","
               + " line 3, in call\n    p()\nE: top\n",
           "  File ,,\n  File \"\"\nDuring handling of the above exception, another exception"
               + " occurred:\nE:\n",
-          "E: top\n    at call (/a.js:10:5)\n    at /b.js:3:1\n    at Array.map (native)\n    at ((\n",
+          "E: top\n    at call (/a.js:10:5)\n    at /b.js:3:1\n"
+              + "    at Array.map (native)\n    at ((\n",
           "E: top\r\n   at A.B(String s) in C:\\a.cs:line 10\r\n   at D()\r\n   at  in :line\r\n",
           "panic\ngoroutine 1 [running]:\nmain.f(0x1)\n\t/a.go:10 +0x1d\ngoroutine 2 running:\n");
 

@@ -76,11 +76,13 @@ final class TelemetryLoopTest {
     time.advance(MINUTE);
     assertThat(bodies)
         .containsExactly(
-            "{\"EC2InstanceId\":\"i-1\",\"Hostname\":\"host \\\"1\\\"\",\"ResourceARN\":\"arn:x\","
-                + "\"TelemetryRecords\":[{\"BackendConnectionErrors\":{\"ConnectionRefusedCount\":0,"
-                + "\"HTTPCode4XXCount\":0,\"HTTPCode5XXCount\":1,\"OtherCount\":0,\"TimeoutCount\":1,"
-                + "\"UnknownHostCount\":0},\"SegmentsReceivedCount\":3,\"SegmentsRejectedCount\":0,"
-                + "\"SegmentsSentCount\":57,\"SegmentsSpilloverCount\":0,\"Timestamp\":1768478521}]}");
+            """
+            {"EC2InstanceId":"i-1","Hostname":"host \\"1\\"","ResourceARN":"arn:x",\
+            "TelemetryRecords":[{"BackendConnectionErrors":{"ConnectionRefusedCount":0,\
+            "HTTPCode4XXCount":0,"HTTPCode5XXCount":1,"OtherCount":0,"TimeoutCount":1,\
+            "UnknownHostCount":0},"SegmentsReceivedCount":3,"SegmentsRejectedCount":0,\
+            "SegmentsSentCount":57,"SegmentsSpilloverCount":0,"Timestamp":1768478521}]}\
+            """);
     loop.close();
     own.sent().add(1);
     time.advance(3 * MINUTE);
