@@ -7,9 +7,11 @@ import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.otlp.RequestSplitter;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.core.view.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +30,25 @@ public final class RelayEncoder implements Encoder {
   private final Packer packer;
   private final Unpacker unpacker;
   private final @Nullable JsonBodies json;
+  private final RequestSplitter splitter;
   private final ArrayList<Buffer> parts = new ArrayList<>();
 
-  private RelayEncoder(Packer packer, BufferPool pool, @Nullable JsonBodies json) {
+  private RelayEncoder(Signal signal, Packer packer, BufferPool pool, @Nullable JsonBodies json) {
     this.pool = pool;
     this.packer = packer;
     this.unpacker = Unpacker.forWork(pool);
     this.json = json;
+    this.splitter = new RequestSplitter(signal);
   }
 
   /** Requests in protobuf. */
-  public static RelayEncoder protobuf(Packer packer, BufferPool pool) {
-    return new RelayEncoder(packer, pool, null);
+  public static RelayEncoder protobuf(Signal signal, Packer packer, BufferPool pool) {
+    return new RelayEncoder(signal, packer, pool, null);
   }
 
   /** Requests in JSON. */
   public static RelayEncoder json(Signal signal, Packer packer, BufferPool pool) {
-    return new RelayEncoder(packer, pool, new JsonBodies(signal, pool));
+    return new RelayEncoder(signal, packer, pool, new JsonBodies(signal, pool));
   }
 
   @Override
@@ -102,35 +106,67 @@ public final class RelayEncoder implements Encoder {
     return new Parts(bytes, items);
   }
 
-  /** Into the payloads it was joined from. */
+  /** First into the payloads it was joined from, then into halves, down to single items. */
   @Override
   public List<EncodedRequest> divide(EncodedRequest request) {
     Buffer wire = request.items() > 1 ? wireOf(request) : null;
     if (wire == null) {
       return List.of();
     }
-    List<EncodedRequest> pieces = new ArrayList<>();
-    if (request.detail() instanceof Parts joined) {
-      int at = 0;
-      for (int i = 0; i < joined.bytes.length; i++) {
-        Buffer part = pool.acquire(joined.bytes[i]).length(joined.bytes[i]);
-        System.arraycopy(wire.array(), at, part.array(), 0, joined.bytes[i]);
-        at += joined.bytes[i];
-        addPiece(pieces, part, joined.items[i]);
-      }
-    }
+    List<EncodedRequest> pieces =
+        request.detail() instanceof Parts joined
+            ? payloads(wire, joined)
+            : halves(wire, request.items());
     wire.release();
     return pieces;
   }
 
-  /** Adds a request with the wire bytes, which are taken over. */
-  private void addPiece(List<EncodedRequest> pieces, Buffer wire, int items) {
+  private List<EncodedRequest> payloads(Buffer wire, Parts joined) {
+    List<EncodedRequest> pieces = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < joined.bytes.length; i++) {
+      Buffer part = pool.acquire(joined.bytes[i]).length(joined.bytes[i]);
+      System.arraycopy(wire.array(), at, part.array(), 0, joined.bytes[i]);
+      at += joined.bytes[i];
+      pieces.add(piece(part, joined.items[i]));
+    }
+    return pieces;
+  }
+
+  private List<EncodedRequest> halves(Buffer wire, int items) {
+    int middle = items / 2;
+    Buffer first = slice(wire, 0, middle);
+    Buffer second = slice(wire, middle, items);
+    if (first != null && second != null) {
+      return List.of(piece(first, middle), piece(second, items - middle));
+    }
+    if (first != null) {
+      first.release();
+    }
+    if (second != null) {
+      second.release();
+    }
+    return List.of();
+  }
+
+  private @Nullable Buffer slice(Buffer wire, int from, int to) {
+    PooledOutput output = PooledOutput.forWork(pool, wire.length());
+    Bytes request = new Bytes().wrap(wire.array(), 0, wire.length());
+    if (splitter.slice(request, from, to, output.out())) {
+      return output.take();
+    }
+    output.drop();
+    return null;
+  }
+
+  /** A request with the wire bytes, which are taken over. */
+  private EncodedRequest piece(Buffer wire, int items) {
     EncodedRequest piece = EncodedRequest.of(items);
     Buffer body = json == null ? wire.retain() : json.write(wire);
     addBody(piece, List.of(body));
     body.release();
     wire.release();
-    pieces.add(piece);
+    return piece;
   }
 
   /** The wire bytes behind a request's body; null when they can't be had again. */

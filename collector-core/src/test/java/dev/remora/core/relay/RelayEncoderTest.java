@@ -25,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RelayEncoderTest {
@@ -64,7 +65,7 @@ class RelayEncoderTest {
       value = ContentCoding.class,
       names = {"IDENTITY", "GZIP", "ZSTD", "SNAPPY_FRAMED"})
   void bodyHoldsThePayloads(ContentCoding coding) {
-    RelayEncoder encoder = RelayEncoder.protobuf(new Packer(coding, 0), pool);
+    RelayEncoder encoder = RelayEncoder.protobuf(Signal.TRACES, new Packer(coding, 0), pool);
     byte[] first = traces(3);
     byte[] second = traces(2);
     encode(encoder, first, 3, second, 2);
@@ -82,9 +83,42 @@ class RelayEncoderTest {
     pieces.forEach(EncodedRequest::release);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, GZIP", "true, GZIP", "false, IDENTITY", "true, IDENTITY"})
+  void badItemIsFoundByHalving(boolean json, ContentCoding coding) throws Exception {
+    Packer packer = new Packer(coding, 0);
+    RelayEncoder encoder =
+        json
+            ? RelayEncoder.json(Signal.TRACES, packer, pool)
+            : RelayEncoder.protobuf(Signal.TRACES, packer, pool);
+    encode(encoder, traces(9), 9, traces(2), 2);
+    List<EncodedRequest> open = new ArrayList<>(requests);
+    requests.clear();
+    int calls = 0;
+    int taken = 0;
+    int refused = 0;
+    while (!open.isEmpty()) {
+      EncodedRequest request = open.removeFirst();
+      calls++;
+      String body = new String(unpacked(coding, request), StandardCharsets.UTF_8);
+      if (!body.contains("span-5")) {
+        taken += request.items();
+      } else {
+        List<EncodedRequest> pieces = encoder.divide(request);
+        refused += pieces.isEmpty() ? request.items() : 0;
+        open.addAll(pieces);
+      }
+      request.release();
+    }
+    assertThat(taken).isEqualTo(10);
+    assertThat(refused).isEqualTo(1);
+    assertThat(calls).isLessThanOrEqualTo(11);
+  }
+
   @Test
   void singleItemIsNotDivided() {
-    RelayEncoder encoder = RelayEncoder.protobuf(new Packer(ContentCoding.GZIP, 0), pool);
+    RelayEncoder encoder =
+        RelayEncoder.protobuf(Signal.TRACES, new Packer(ContentCoding.GZIP, 0), pool);
     encode(encoder, traces(1), 1);
     assertThat(encoder.divide(requests.getFirst())).isEmpty();
   }

@@ -37,7 +37,7 @@ public final class OtlpGrpcExporterFactory implements ExporterFactory<OtlpGrpcEx
     Compression compression = config.client().compression();
     GrpcClient client = GrpcClient.open(config.client(), compression, context);
     return new Exporter.Queued(
-        RelayEncoder.protobuf(new Packer(coding(compression), 0), context.pool()),
+        RelayEncoder.protobuf(signal, new Packer(coding(compression), 0), context.pool()),
         new OtlpGrpcSender(signal, client, Signers.of(config.client().auth(), context), context),
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), config.timeout().timeout()));
   }

@@ -79,7 +79,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
             coding(config.client().compression()), config.client().compressionParams().level());
     return config.encoding() == OtlpHttpExporterConfig.Encoding.JSON
         ? RelayEncoder.json(signal, packer, context.pool())
-        : RelayEncoder.protobuf(packer, context.pool());
+        : RelayEncoder.protobuf(signal, packer, context.pool());
   }
 
   static ContentCoding coding(Compression compression) {
