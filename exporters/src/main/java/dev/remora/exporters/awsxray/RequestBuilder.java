@@ -39,8 +39,14 @@ final class RequestBuilder {
   /** Of a document, averaged over the last requests. */
   private int usualBytes = FIRST_GUESS_BYTES;
 
-  /** Begins a batch. */
+  /** Begins a batch; what one that failed has left behind is thrown away. */
   void begin(RequestSink newSink) {
+    if (buffer != null) {
+      buffer.release();
+      buffer = null;
+      documents = Documents.empty();
+      out.limit(OutputBuffer.UNLIMITED);
+    }
     sink = newSink;
   }
 

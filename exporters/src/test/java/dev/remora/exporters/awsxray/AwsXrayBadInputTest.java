@@ -257,7 +257,8 @@ final class AwsXrayBadInputTest {
     byte[] broken = {2 << 3 | 2, 4, 5 << 3 | 2, 2, 1 << 3 | 2, 100};
     ByteString good = good().build().toByteString();
     // The last is a list that nothing reads.
-    for (String key : List.of("aws.xray.annotations", "aws.dynamodb.table_names", "a", "http.url")) {
+    for (String key :
+        List.of("aws.xray.annotations", "aws.dynamodb.table_names", "a", "http.url")) {
       ByteString name = KeyValue.newBuilder().setKey(key).build().toByteString();
       ByteString attribute = name.concat(ByteString.copyFrom(broken));
       ByteString bad = good.concat(field(9, attribute.toByteArray()));
