@@ -11,7 +11,8 @@ import java.util.Set;
 /** Settings of {@code file} (spec collector-config section 7.4). */
 public record FileConfig(
     @Doc("The file.") String path,
-    @Doc("`json`, one OTLP/JSON object a line; `proto`, 4 bytes of length (big-endian) and message.")
+    @Doc(
+            "`json`, one OTLP/JSON object a line; `proto`, 4 bytes of length (big-endian) and message.")
         String format,
     @Doc("An encoding extension; none is supported.") Optional<String> encoding,
     @Doc("Keep what is in the file; else it is emptied at start.") boolean append,
@@ -83,8 +84,7 @@ public record FileConfig(
       at.error("flush_interval", "flush_interval must be larger than zero");
     }
     if (!createDirectory && !directoryPermissions.isEmpty()) {
-      at.error(
-          "directory_permissions", "directory_permissions needs create_directory to be true");
+      at.error("directory_permissions", "directory_permissions needs create_directory to be true");
     }
   }
 }

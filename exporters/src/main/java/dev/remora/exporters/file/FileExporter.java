@@ -67,10 +67,8 @@ final class FileExporter implements Exporter.Direct {
   /** The number of malformed items left out, or -1 when the whole request can't be read. */
   private int json(Payload payload) {
     return switch (signal) {
-      case TRACES ->
-          traces.wrap(payload.array(), 0, payload.length()) ? json.write(traces) : -1;
-      case METRICS ->
-          metrics.wrap(payload.array(), 0, payload.length()) ? json.write(metrics) : -1;
+      case TRACES -> traces.wrap(payload.array(), 0, payload.length()) ? json.write(traces) : -1;
+      case METRICS -> metrics.wrap(payload.array(), 0, payload.length()) ? json.write(metrics) : -1;
       case LOGS -> logs.wrap(payload.array(), 0, payload.length()) ? json.write(logs) : -1;
     };
   }

@@ -48,8 +48,7 @@ final class OutputFile {
     try {
       Path directory = path.toAbsolutePath().getParent();
       if (config.createDirectory() && directory != null) {
-        Files.createDirectories(
-            directory, PosixFilePermissions.asFileAttribute(permissions()));
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(permissions()));
       }
       boolean keep = config.append() || config.rotation().isOn();
       stream = new FileOutputStream(path.toFile(), keep);
@@ -117,8 +116,6 @@ final class OutputFile {
   private static String reason(IOException e) {
     String text = String.valueOf(e.getMessage());
     int open = text.lastIndexOf('(');
-    return open >= 0 && text.endsWith(")")
-        ? text.substring(open + 1, text.length() - 1)
-        : text;
+    return open >= 0 && text.endsWith(")") ? text.substring(open + 1, text.length() - 1) : text;
   }
 }
