@@ -1,6 +1,7 @@
 package dev.remora.core.json;
 
 import dev.remora.core.view.Bytes;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,6 +30,9 @@ public final class JsonReader implements AutoCloseable {
     /** The end of the text. */
     END
   }
+
+  /** What the library says about a source that it does not show: {@code (... [Source: ...])}. */
+  private static final Pattern SOURCE = Pattern.compile("\\s*\\([^(]*\\[Source: .*\\]\\)");
 
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -116,7 +120,8 @@ public final class JsonReader implements AutoCloseable {
   private JsonException broken(JacksonException e) {
     String what = e instanceof StreamConstraintsException ? "too large: " : "";
     TokenStreamLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-    return new JsonException(what + e.getOriginalMessage() + " at " + place(at));
+    String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    return new JsonException(what + message + " at " + place(at));
   }
 
   private static String place(TokenStreamLocation location) {
