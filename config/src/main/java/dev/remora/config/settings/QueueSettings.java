@@ -19,7 +19,7 @@ public record QueueSettings(
     @Doc("How many requests are sent at once.") int numConsumers,
     @Doc("Wait for room when the queue is full, instead of refusing.") boolean blockOnOverflow,
     @Doc("Answer the client only when its data was sent.") boolean waitForResult,
-    @Doc("The storage extension that keeps the queue on disk.") Optional<ComponentId> storage,
+    @Doc("Not supported yet: queues are kept in memory.") Optional<ComponentId> storage,
     @Doc("Join requests before they are sent.") Section<BatchSettings> batch)
     implements Validated, Adjusted<QueueSettings> {
   /** 1000 requests, 10 at once, in memory, not joined. */
@@ -70,6 +70,9 @@ public record QueueSettings(
       at.error(
           "wait_for_result",
           "`wait_for_result` is not supported with a persistent queue configured with `storage`");
+    }
+    if (storage.isPresent()) {
+      at.error("storage", "no storage client extension found: queues are kept in memory only");
     }
     BatchSettings joined = batch.settings();
     if (batch.isOn() && joined.sizer() == sizer && joined.minSize() > queueSize) {
