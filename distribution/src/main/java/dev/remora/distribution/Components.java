@@ -15,6 +15,8 @@ import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
+import dev.remora.processors.batch.BatchFactory;
+import dev.remora.processors.memorylimiter.MemoryLimiterFactory;
 import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
 import dev.remora.receivers.awsecscontainermetrics.EcsMetricsFactory;
 import dev.remora.receivers.otlp.OtlpReceiverFactory;
@@ -33,7 +35,8 @@ final class Components implements Catalogue {
           ComponentKind.RECEIVER,
           List.of(new EcsMetricsFactory(), new OtlpReceiverFactory()),
           ComponentKind.PROCESSOR,
-          List.of(new ResourceDetectionFactory()),
+          List.of(
+              new BatchFactory(), new MemoryLimiterFactory(), new ResourceDetectionFactory()),
           ComponentKind.EXPORTER,
           List.of(
               new AwsEmfFactory(),
