@@ -12,6 +12,7 @@ import dev.remora.exporters.debug.DebugFactory;
 import dev.remora.exporters.file.FileFactory;
 import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
 import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
+import dev.remora.exporters.prometheusremotewrite.PrometheusRemoteWriteFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
@@ -45,6 +46,7 @@ final class Components implements Catalogue {
               new FileFactory(),
               new OtlpGrpcExporterFactory(),
               new OtlpHttpExporterFactory(),
+              new PrometheusRemoteWriteFactory(),
               new TerminalFactory()),
           ComponentKind.CONNECTOR,
           List.of(),

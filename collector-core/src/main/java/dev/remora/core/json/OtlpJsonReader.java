@@ -17,6 +17,9 @@ import java.util.HexFormat;
  */
 public final class OtlpJsonReader {
 
+  /** The bits of Go's NaN, which the Collector reads; backends that keep bits show them. */
+  private static final double NAN = Double.longBitsToDouble(0x7ff8_0000_0000_0001L);
+
   /**
    * Appends the request to the buffer. After an exception the caller rolls the buffer back; whether
    * it overflowed is the caller's question too.
@@ -198,7 +201,7 @@ public final class OtlpJsonReader {
   private static double number(JsonReader in, JsonMessage.Field field) throws JsonException {
     String text = numeral(in, field);
     return switch (text) {
-      case "NaN" -> Double.NaN;
+      case "NaN" -> NAN;
       case "Infinity", "+Infinity", "Inf", "+Inf" -> Double.POSITIVE_INFINITY;
       case "-Infinity", "-Inf" -> Double.NEGATIVE_INFINITY;
       default -> {
