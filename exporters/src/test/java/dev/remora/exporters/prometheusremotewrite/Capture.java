@@ -75,7 +75,8 @@ final class Capture implements RequestSink, AutoCloseable {
     delivered += request.items();
     assertThat(request.body()).hasSize(1);
     Unpacked unpacked =
-        new Unpacker(pool).unpack(ContentCoding.SNAPPY, request.body().getFirst(), 64 << 20);
+        Unpacker.forWork(pool)
+            .unpack(ContentCoding.SNAPPY, request.body().getFirst(), 64 << 20);
     Buffer plain = Objects.requireNonNull(unpacked.buffer());
     try {
       sizes.add(plain.length());
