@@ -55,7 +55,7 @@ public final class Service {
   public void start() {
     extensions.start();
     try {
-      graph.branches.forEach(Branch::start);
+      graph.branches.forEach(Service::start);
       graph.directs.forEach(Exporter.Direct::start);
       graph.processors.forEach(Processor::start);
     } catch (InvalidSettingException e) {
@@ -74,6 +74,15 @@ public final class Service {
       }
     }
     extensions.ready(true);
+  }
+
+  private static void start(Branch branch) {
+    try {
+      branch.start();
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException(
+          "failed to start \"" + branch.exporter() + "\" exporter: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.remora.exporters.otlp;
 
+import dev.remora.config.settings.GrpcClientSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.HttpCall;
@@ -16,37 +17,50 @@ import dev.remora.transport.status.RpcCode;
 import dev.remora.transport.status.RpcStatus;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one signal's Export of a backend. On the branch's loop. */
 final class OtlpGrpcSender implements Sender {
 
-  private final GrpcClient client;
+  private final GrpcClientSettings settings;
+  private final ComponentContext context;
+  private final String service;
   private final GrpcClient.Method method;
   private final @Nullable RequestSigner signer;
-  private final URI signedAs;
   private final Clock clock;
   private final ThrottledLog log;
 
+  /** Set at start, before the first send. */
+  private @Nullable GrpcClient client;
+
+  private URI signedAs = URI.create("https://unknown");
+
   OtlpGrpcSender(
-      Signal signal, GrpcClient client, @Nullable RequestSigner signer, ComponentContext context) {
-    String service =
+      Signal signal,
+      GrpcClientSettings settings,
+      @Nullable RequestSigner signer,
+      ComponentContext context) {
+    this.service =
         switch (signal) {
           case TRACES -> "opentelemetry.proto.collector.trace.v1.TraceService";
           case METRICS -> "opentelemetry.proto.collector.metrics.v1.MetricsService";
           case LOGS -> "opentelemetry.proto.collector.logs.v1.LogsService";
         };
-    this.client = client;
+    this.settings = settings;
+    this.context = context;
     this.method = GrpcClient.method(service, "Export");
     this.signer = signer;
-    this.signedAs = URI.create("https://" + client.authority() + "/" + service + "/Export");
     this.clock = context.clock();
     this.log = context.log();
   }
 
   @Override
   public void start() {
-    client.connect();
+    GrpcClient opened = GrpcClient.open(settings, settings.compression(), context);
+    signedAs = URI.create("https://" + opened.authority() + "/" + service + "/Export");
+    client = opened;
+    opened.connect();
   }
 
   @Override
@@ -61,12 +75,13 @@ final class OtlpGrpcSender implements Sender {
       }
       headers = call.headers();
     }
-    client.call(
-        method,
-        request.body(),
-        headers,
-        timeoutNanos,
-        (status, answer) -> completion.completed(request, result(request, status, answer)));
+    Objects.requireNonNull(client, "not started")
+        .call(
+            method,
+            request.body(),
+            headers,
+            timeoutNanos,
+            (status, answer) -> completion.completed(request, result(request, status, answer)));
   }
 
   private ExportResult result(EncodedRequest request, RpcStatus status, byte[] answer) {
@@ -93,6 +108,8 @@ final class OtlpGrpcSender implements Sender {
 
   @Override
   public void close() {
-    client.close(0);
+    if (client != null) {
+      client.close(0);
+    }
   }
 }

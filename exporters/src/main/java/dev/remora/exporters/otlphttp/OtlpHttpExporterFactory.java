@@ -47,7 +47,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
         new OtlpHttpSender(
             uri(url),
             config,
-            NettyHttpCaller.open(client, context),
+            () -> NettyHttpCaller.open(client, context),
             Signers.of(client.auth(), context),
             context);
     return new Exporter.Queued(

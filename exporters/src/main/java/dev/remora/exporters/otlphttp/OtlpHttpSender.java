@@ -18,6 +18,8 @@ import dev.remora.transport.status.RpcStatus;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Posts one signal's requests to a backend. On the branch's loop. */
@@ -27,7 +29,7 @@ final class OtlpHttpSender implements Sender {
   private static final String JSON = "application/json";
 
   private final URI uri;
-  private final HttpCaller caller;
+  private final Supplier<HttpCaller> opening;
   private final @Nullable RequestSigner signer;
   private final List<HeaderPairs.Pair> headers;
   private final String contentType;
@@ -35,20 +37,28 @@ final class OtlpHttpSender implements Sender {
   private final Clock clock;
   private final ThrottledLog log;
 
+  /** Set at start, before the first send. */
+  private @Nullable HttpCaller caller;
+
   OtlpHttpSender(
       URI uri,
       OtlpHttpExporterConfig config,
-      HttpCaller caller,
+      Supplier<HttpCaller> opening,
       @Nullable RequestSigner signer,
       ComponentContext context) {
     this.uri = uri;
-    this.caller = caller;
+    this.opening = opening;
     this.signer = signer;
     this.headers = config.client().headers().pairs();
     this.contentType = config.encoding() == Encoding.JSON ? JSON : PROTOBUF;
     this.contentEncoding = OtlpHttpExporterFactory.coding(config.client().compression()).header();
     this.clock = context.clock();
     this.log = context.log();
+  }
+
+  @Override
+  public void start() {
+    caller = opening.get();
   }
 
   @Override
@@ -68,19 +78,20 @@ final class OtlpHttpSender implements Sender {
         return;
       }
     }
-    caller.call(
-        call,
-        new HttpCaller.Listener() {
-          @Override
-          public void answered(HttpAnswer answer) {
-            completion.completed(request, result(request, answer));
-          }
+    Objects.requireNonNull(caller, "not started")
+        .call(
+            call,
+            new HttpCaller.Listener() {
+              @Override
+              public void answered(HttpAnswer answer) {
+                completion.completed(request, result(request, answer));
+              }
 
-          @Override
-          public void failed(ExportResult.Retry failure) {
-            completion.completed(request, failure);
-          }
-        });
+              @Override
+              public void failed(ExportResult.Retry failure) {
+                completion.completed(request, failure);
+              }
+            });
   }
 
   private ExportResult result(EncodedRequest request, HttpAnswer answer) {
@@ -137,6 +148,8 @@ final class OtlpHttpSender implements Sender {
 
   @Override
   public void close() {
-    caller.close();
+    if (caller != null) {
+      caller.close();
+    }
   }
 }

@@ -146,6 +146,7 @@ class OtlpGrpcExporterTest {
     }
     Sender open = exporter.sender();
     sender = open;
+    open.start();
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
     service
         .loop()
@@ -235,6 +236,7 @@ class OtlpGrpcExporterTest {
   private ExportResult send(Map<String, Value> more) throws Exception {
     Sender open = exporter(more).sender();
     sender = open;
+    open.start();
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
     Buffer body = service.pool().acquire(3).length(3);
     System.arraycopy(new byte[] {1, 2, 3}, 0, body.array(), 0, 3);

@@ -217,6 +217,7 @@ class OtlpHttpExporterTest {
     }
     Sender open = exporter.sender();
     sender = open;
+    open.start();
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
     service
         .loop()
@@ -288,6 +289,7 @@ class OtlpHttpExporterTest {
     keys.put("compression", Value.of("none"));
     Sender open = create(bind(keys), signal).sender();
     sender = open;
+    open.start();
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
     Buffer body = service.pool().acquire(3).length(3);
     EncodedRequest request = EncodedRequest.of(5).addBody(body);
