@@ -16,8 +16,10 @@ import dev.remora.exporters.prometheusremotewrite.PrometheusRemoteWriteFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
+import dev.remora.processors.attributes.AttributesFactory;
 import dev.remora.processors.batch.BatchFactory;
 import dev.remora.processors.memorylimiter.MemoryLimiterFactory;
+import dev.remora.processors.resource.ResourceFactory;
 import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
 import dev.remora.receivers.awsecscontainermetrics.EcsMetricsFactory;
 import dev.remora.receivers.otlp.OtlpReceiverFactory;
@@ -37,7 +39,11 @@ final class Components implements Catalogue {
           List.of(new EcsMetricsFactory(), new OtlpReceiverFactory()),
           ComponentKind.PROCESSOR,
           List.of(
-              new BatchFactory(), new MemoryLimiterFactory(), new ResourceDetectionFactory()),
+              new AttributesFactory(),
+              new BatchFactory(),
+              new MemoryLimiterFactory(),
+              new ResourceFactory(),
+              new ResourceDetectionFactory()),
           ComponentKind.EXPORTER,
           List.of(
               new AwsEmfFactory(),

@@ -1,8 +1,12 @@
 package dev.remora.core.match;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.remora.core.view.Bytes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +62,31 @@ public final class Regex {
   /** Whether it matches the UTF-8 text as a whole. */
   public boolean matches(Bytes text) {
     return pattern.matches(text.copyOf());
+  }
+
+  /** The names of its groups in order, an empty text for a group without one. */
+  public List<String> groupNames() {
+    String[] names = new String[pattern.groupCount()];
+    Arrays.fill(names, "");
+    pattern.namedGroups().forEach((name, group) -> names[group - 1] = name);
+    return List.of(names);
+  }
+
+  /**
+   * What each group of the first match in the text holds, an empty text for one that took no part;
+   * empty when it does not match.
+   */
+  public List<String> groups(String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      return List.of();
+    }
+    List<String> groups = new ArrayList<>(matcher.groupCount());
+    for (int i = 1; i <= matcher.groupCount(); i++) {
+      String group = matcher.group(i);
+      groups.add(group == null ? "" : group);
+    }
+    return groups;
   }
 
   @Override
