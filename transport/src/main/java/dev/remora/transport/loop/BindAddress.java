@@ -20,10 +20,12 @@ import java.util.Locale;
 /**
  * An {@code endpoint} as a server's sockets take it (spec collector-config section 3.1).
  *
+ * @param network {@code tcp}, {@code udp} or {@code unix}, for messages
  * @param text as written, for messages
  * @param unix whether it is a path in the file system
  */
-public record BindAddress(String text, SocketAddress socketAddress, boolean unix) {
+public record BindAddress(
+    String network, String text, SocketAddress socketAddress, boolean unix) {
 
   /**
    * Resolves the address; blocks while a host name is looked up.
@@ -33,15 +35,23 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
   public static BindAddress of(AddressSettings settings, NettyLoop loop) {
     String endpoint = settings.endpoint();
     if (settings.transport().isUnix()) {
-      return new BindAddress(endpoint, loop.sockets().unixAddress(endpoint), true);
+      return new BindAddress("unix", endpoint, loop.sockets().unixAddress(endpoint), true);
     }
-    HostPort hostPort = split(endpoint);
-    int port = port(endpoint, hostPort);
+    String network = network(settings.transport());
+    HostPort hostPort = split(network, endpoint);
+    int port = port(network, endpoint, hostPort);
     if (hostPort.host().isEmpty()) {
-      return new BindAddress(endpoint, new InetSocketAddress(port), false);
+      return new BindAddress(network, endpoint, new InetSocketAddress(port), false);
     }
-    InetAddress address = resolve(endpoint, hostPort.host(), settings.transport());
-    return new BindAddress(endpoint, new InetSocketAddress(address, port), false);
+    InetAddress address = resolve(network, endpoint, hostPort.host(), settings.transport());
+    return new BindAddress(network, endpoint, new InetSocketAddress(address, port), false);
+  }
+
+  private static String network(Transport transport) {
+    return switch (transport) {
+      case UDP, UDP4, UDP6 -> "udp";
+      default -> "tcp";
+    };
   }
 
   /** The class of channel that listens there. */
@@ -55,8 +65,7 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
         cause instanceof BindException
             ? "bind: " + String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)
             : cause.toString();
-    return new InvalidSettingException(
-        "listen " + (unix ? "unix " : "tcp ") + text + ": " + reason, cause);
+    return new InvalidSettingException("listen " + network + " " + text + ": " + reason, cause);
   }
 
   /** Removes the file of a Unix domain socket, which its server leaves behind. */
@@ -70,20 +79,22 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
     }
   }
 
-  private static HostPort split(String endpoint) {
+  private static HostPort split(String network, String endpoint) {
     try {
       return HostPort.parse(endpoint);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("listen tcp: " + e.getMessage(), e);
+      throw new InvalidSettingException("listen " + network + ": " + e.getMessage(), e);
     }
   }
 
-  private static int port(String endpoint, HostPort hostPort) {
+  private static int port(String network, String endpoint, HostPort hostPort) {
     try {
       return hostPort.portNumber();
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(
-          "listen tcp: address "
+          "listen "
+              + network
+              + ": address "
               + endpoint
               + ": "
               + e.getMessage()
@@ -92,7 +103,8 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
     }
   }
 
-  private static InetAddress resolve(String endpoint, String host, Transport transport) {
+  private static InetAddress resolve(
+      String network, String endpoint, String host, Transport transport) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (fits(address, transport)) {
@@ -100,10 +112,13 @@ public record BindAddress(String text, SocketAddress socketAddress, boolean unix
         }
       }
     } catch (UnknownHostException e) {
-      throw new InvalidSettingException("listen tcp: lookup " + host + ": no such host", e);
+      throw new InvalidSettingException(
+          "listen " + network + ": lookup " + host + ": no such host", e);
     }
     throw new InvalidSettingException(
-        "listen tcp: address "
+        "listen "
+            + network
+            + ": address "
             + endpoint
             + ": the host has no address of the kind that transport names");
   }
