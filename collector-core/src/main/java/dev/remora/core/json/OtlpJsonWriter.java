@@ -32,6 +32,17 @@ public final class OtlpJsonWriter {
   private final MetricJson metrics;
   private final LogJson logs;
 
+  // Kept, so that handing them on makes no garbage.
+  private final Element<ResourceSpansView> eachResourceSpans = this::resourceSpans;
+  private final Element<ScopeSpansView> eachScopeSpans = this::scopeSpans;
+  private final Element<SpanView> eachSpan = this::span;
+  private final Element<ResourceMetricsView> eachResourceMetrics = this::resourceMetrics;
+  private final Element<ScopeMetricsView> eachScopeMetrics = this::scopeMetrics;
+  private final Element<MetricView> eachMetric = this::metric;
+  private final Element<ResourceLogsView> eachResourceLogs = this::resourceLogs;
+  private final Element<ScopeLogsView> eachScopeLogs = this::scopeLogs;
+  private final Element<LogRecordView> eachLogRecord = this::logRecord;
+
   /** Items visited so far, to know how many a malformed group takes with it. */
   private long items;
 
@@ -46,47 +57,47 @@ public final class OtlpJsonWriter {
   /** Appends one JSON object for the request. */
   public int write(TracesView request) {
     json.begin().beginObject();
-    int rejected = list("resourceSpans", request.resourceSpans(), this::resourceSpans);
+    int rejected = list("resourceSpans", request.resourceSpans(), eachResourceSpans);
     json.endObject();
     return rejected;
   }
 
   public int write(MetricsView request) {
     json.begin().beginObject();
-    int rejected = list("resourceMetrics", request.resourceMetrics(), this::resourceMetrics);
+    int rejected = list("resourceMetrics", request.resourceMetrics(), eachResourceMetrics);
     json.endObject();
     return rejected;
   }
 
   public int write(LogsView request) {
     json.begin().beginObject();
-    int rejected = list("resourceLogs", request.resourceLogs(), this::resourceLogs);
+    int rejected = list("resourceLogs", request.resourceLogs(), eachResourceLogs);
     json.endObject();
     return rejected;
   }
 
   private int resourceSpans(ResourceSpansView group) {
-    return resourceGroup(group, "scopeSpans", group.scopeSpans(), this::scopeSpans);
+    return resourceGroup(group, "scopeSpans", group.scopeSpans(), eachScopeSpans);
   }
 
   private int scopeSpans(ScopeSpansView group) {
-    return scopeGroup(group, "spans", group.spans(), this::span);
+    return scopeGroup(group, "spans", group.spans(), eachSpan);
   }
 
   private int resourceMetrics(ResourceMetricsView group) {
-    return resourceGroup(group, "scopeMetrics", group.scopeMetrics(), this::scopeMetrics);
+    return resourceGroup(group, "scopeMetrics", group.scopeMetrics(), eachScopeMetrics);
   }
 
   private int scopeMetrics(ScopeMetricsView group) {
-    return scopeGroup(group, "metrics", group.metrics(), this::metric);
+    return scopeGroup(group, "metrics", group.metrics(), eachMetric);
   }
 
   private int resourceLogs(ResourceLogsView group) {
-    return resourceGroup(group, "scopeLogs", group.scopeLogs(), this::scopeLogs);
+    return resourceGroup(group, "scopeLogs", group.scopeLogs(), eachScopeLogs);
   }
 
   private int scopeLogs(ScopeLogsView group) {
-    return scopeGroup(group, "logRecords", group.logRecords(), this::logRecord);
+    return scopeGroup(group, "logRecords", group.logRecords(), eachLogRecord);
   }
 
   private int span(SpanView span) {

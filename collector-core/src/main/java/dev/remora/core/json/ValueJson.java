@@ -17,6 +17,7 @@ final class ValueJson {
   private final WireReader resource = new WireReader();
   private final WireReader entity = new WireReader();
   private final Bytes content = new Bytes();
+  private final Bytes field = new Bytes();
 
   ValueJson(JsonWriter json) {
     this.json = json;
@@ -168,30 +169,28 @@ final class ValueJson {
   }
 
   private void entityRef(Bytes raw) {
-    Bytes field = new Bytes();
     json.beginObject();
-    text("schemaUrl", last(raw, EntityRef.SCHEMA_URL, field));
-    text("type", last(raw, EntityRef.TYPE, field));
+    text("schemaUrl", last(raw, EntityRef.SCHEMA_URL));
+    text("type", last(raw, EntityRef.TYPE));
     keys("idKeys", raw, EntityRef.ID_KEYS);
     keys("descriptionKeys", raw, EntityRef.DESCRIPTION_KEYS);
     json.endObject();
   }
 
-  private Bytes last(Bytes message, int wanted, Bytes target) {
-    target.clear();
+  private Bytes last(Bytes message, int wanted) {
+    field.clear();
     entity.wrap(message);
     for (int tag = entity.readTag(); tag != 0; tag = entity.readTag()) {
       if (tag == wanted) {
-        entity.readBytes(target);
+        entity.readBytes(field);
       } else {
         entity.skip(tag);
       }
     }
-    return target;
+    return field;
   }
 
   private void keys(String name, Bytes message, int wanted) {
-    Bytes key = new Bytes();
     boolean open = false;
     entity.wrap(message);
     for (int tag = entity.readTag(); tag != 0; tag = entity.readTag()) {
@@ -203,8 +202,8 @@ final class ValueJson {
         json.name(name).beginArray();
         open = true;
       }
-      entity.readBytes(key);
-      json.string(key);
+      entity.readBytes(field);
+      json.string(field);
     }
     if (open) {
       json.endArray();

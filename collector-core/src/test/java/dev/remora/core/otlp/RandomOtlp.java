@@ -25,16 +25,16 @@ public final class RandomOtlp {
   };
 
   private final Random random;
-  private final boolean finite;
+  private final boolean plain;
 
   public RandomOtlp(long seed) {
     this(seed, false);
   }
 
-  /** Without NaN and infinities if {@code finite}, which JSON forms do not agree on. */
-  public RandomOtlp(long seed, boolean finite) {
+  /** Without NaN, infinities and the smallest doubles if {@code plain}. */
+  public RandomOtlp(long seed, boolean plain) {
     this.random = new Random(seed);
-    this.finite = finite;
+    this.plain = plain;
   }
 
   public ExportTraceServiceRequest traces() {
@@ -109,13 +109,14 @@ public final class RandomOtlp {
 
   private double number() {
     int choice = random.nextInt(16);
-    if (choice == 0 && !finite) {
+    if (choice == 0 && !plain) {
       return Double.NaN;
     }
-    if (choice == 1 && !finite) {
+    if (choice == 1 && !plain) {
       return random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }
-    return choice < 10 ? DOUBLES[random.nextInt(DOUBLES.length)] : random.nextGaussian() * 1e6;
+    int special = plain ? DOUBLES.length - 1 : DOUBLES.length;
+    return choice < 10 ? DOUBLES[random.nextInt(special)] : random.nextGaussian() * 1e6;
   }
 
   private ByteString bytes(FieldDescriptor field) {

@@ -1,0 +1,82 @@
+package dev.remora.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.remora.core.otlp.ItemCounter;
+import dev.remora.core.otlp.OtlpLogsView;
+import dev.remora.core.otlp.OtlpMetricsView;
+import dev.remora.core.otlp.OtlpTracesView;
+import dev.remora.core.otlp.RandomOtlp;
+import dev.remora.core.wire.OutputBuffer;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+// Scenario: the same requests read whole and written as JSON again and again by one thread.
+// Guarantees: once warm, neither reading nor writing makes any garbage (but for the few doubles
+// near 4.9E-324, whose shortest form the JDK does not give).
+final class AllocationTest {
+
+  private static final int ROUNDS = 200;
+
+  private final OutputBuffer out = new OutputBuffer(1 << 20);
+  private final OtlpJsonWriter writer = new OtlpJsonWriter(out);
+
+  @Test
+  void readsSpansWithoutGarbage() {
+    byte[] request = new RandomOtlp(54, true).traces().toByteArray();
+    OtlpTracesView view = new OtlpTracesView();
+    int spans = ItemCounter.countSpans(request, 0, request.length);
+
+    assertLittle(
+        spans,
+        () -> {
+          view.wrap(request, 0, request.length);
+          writer.write(view);
+        });
+  }
+
+  @Test
+  void readsPointsWithoutGarbage() {
+    byte[] request = new RandomOtlp(31, true).metrics().toByteArray();
+    OtlpMetricsView view = new OtlpMetricsView();
+    int points = ItemCounter.countDataPoints(request, 0, request.length);
+
+    assertLittle(
+        points,
+        () -> {
+          view.wrap(request, 0, request.length);
+          writer.write(view);
+        });
+  }
+
+  @Test
+  void readsLogRecordsWithoutGarbage() {
+    byte[] request = new RandomOtlp(12, true).logs().toByteArray();
+    OtlpLogsView view = new OtlpLogsView();
+    int records = ItemCounter.countLogRecords(request, 0, request.length);
+
+    assertLittle(
+        records,
+        () -> {
+          view.wrap(request, 0, request.length);
+          writer.write(view);
+        });
+  }
+
+  private void assertLittle(int items, Runnable round) {
+    assertThat(items).isGreaterThan(8);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = 0;
+    for (int i = 0; i < 2 * ROUNDS; i++) {
+      if (i == ROUNDS) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      out.reset();
+      round.run();
+    }
+    long perRequest = (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
+
+    assertThat(perRequest).isZero();
+  }
+}
