@@ -3,6 +3,7 @@ package dev.remora.core.delivery;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.queue.BoundedQueue;
 import dev.remora.core.time.AgentRunner;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class Door {
       Lanes lanes,
       AgentRunner runner) {
     this.parts = parts;
-    this.queue = queue(parts.settings().queue(), policy);
+    this.queue = queue(parts, policy);
     this.policy = policy;
     this.batch = batch;
     this.lanes = lanes;
@@ -110,24 +111,34 @@ public final class Door {
   }
 
   /**
-   * The queue in front of the batch. The peer's queue stands behind it and counts batches, so where
-   * requests are counted and a batch follows, each of them is worth a full batch of items.
+   * The queue in front of the batch. Whatever it counts, it never holds more than half of the memory
+   * for telemetry, so that there is room left for what clients are about to send.
+   *
+   * <p>The peer's queue stands behind the batch and counts batches, so where requests are counted and
+   * a batch follows, each of them is worth a full batch of items.
    */
-  private static BoundedQueue<Payload> queue(
-      DeliverySettings.@Nullable Queue settings, @Nullable BatchPolicy policy) {
+  private static BoundedQueue<Payload> queue(BranchParts parts, @Nullable BatchPolicy policy) {
+    DeliverySettings.Queue settings = parts.settings().queue();
     if (settings == null) {
-      return new BoundedQueue<>(Long.MAX_VALUE, payload -> 1);
+      return bounded(parts, Long.MAX_VALUE, payload -> 1);
     }
+    long capacity = settings.capacity();
     return switch (settings.sizer()) {
-      case ITEMS -> new BoundedQueue<>(settings.capacity(), Payload::items);
-      case BYTES -> new BoundedQueue<>(settings.capacity(), Payload::cost);
+      case ITEMS -> bounded(parts, capacity, Payload::items);
+      case BYTES -> bounded(parts, capacity, Payload::cost);
       case REQUESTS -> {
-        if (policy == null || policy.byBytes() || policy.minSize() <= 1) {
-          yield new BoundedQueue<>(settings.capacity(), payload -> 1);
-        }
-        long itemsInBatch = Math.max(policy.minSize(), policy.maxSize());
-        yield new BoundedQueue<>(settings.capacity() * itemsInBatch, Payload::items);
+        long itemsInBatch = policy == null || policy.byBytes() ? 0 : policy.minSize();
+        yield itemsInBatch <= 1
+            ? bounded(parts, capacity, payload -> 1)
+            : bounded(
+                parts, capacity * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
       }
     };
+  }
+
+  private static BoundedQueue<Payload> bounded(
+      BranchParts parts, long capacity, ToLongFunction<Payload> weigher) {
+    return new BoundedQueue<>(
+        capacity, weigher, parts.pool().limitBytes() / 2, Payload::cost);
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fanout {
 
+  /** Well under the 10 s after which OpenTelemetry SDKs give an export up. */
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
   private final List<Door> doors;
   private final List<DirectBranch> directs;
   private final PipelineLedger ledger;
@@ -35,13 +38,14 @@ final class Fanout {
   /**
    * Takes the payload over, or leaves it where it is.
    *
-   * @return false when a branch that blocks on overflow has no room now: try again later
+   * @return false when a branch has no room now and it is worth to let the client wait a little: try
+   *     again later
    */
   boolean forward(Payload payload, long nowNanos) {
     Door full = claimAll(payload);
     if (full != null) {
       cancelAll(payload);
-      if (full.blocks()) {
+      if (full.blocks() || isWorthWaiting(full, payload, nowNanos)) {
         return false;
       }
       refuse(payload, Refusal.overloaded("sending queue is full"));
@@ -57,6 +61,14 @@ final class Fanout {
     }
     commitAll(payload);
     return true;
+  }
+
+  /**
+   * A client that waits slows down to the backend's speed; one that is refused sends the same bytes
+   * again. A backend that can't be reached is not worth it.
+   */
+  private static boolean isWorthWaiting(Door full, Payload payload, long nowNanos) {
+    return !full.mayBePassedOver() && nowNanos - payload.arrivalNanos() < PATIENCE_NANOS;
   }
 
   void refuse(Payload payload, Refusal refusal) {

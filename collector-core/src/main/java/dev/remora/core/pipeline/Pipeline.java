@@ -50,7 +50,7 @@ final class Pipeline implements Agent, Intake {
       PipelineHome home) {
     this.id = id;
     this.ledger = ledger;
-    this.inbound = new BoundedQueue<>(inboundBytes, Payload::cost);
+    this.inbound = new BoundedQueue<>(Long.MAX_VALUE, payload -> 1, inboundBytes, Payload::cost);
     this.loop = home.loop();
     this.clock = home.clock();
     this.runner = new AgentRunner(this, loop, clock);

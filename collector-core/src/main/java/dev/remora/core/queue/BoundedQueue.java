@@ -18,16 +18,24 @@ public final class BoundedQueue<E> {
   private final MpscUnboundedAtomicArrayQueue<E> queue = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
   private final ToLongFunction<E> weigher;
   private final long capacity;
+  private final ToLongFunction<E> sizer;
+  private final long byteLimit;
   private final AtomicLong weight = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong timesFull = new AtomicLong();
 
   /**
    * @param capacity the most that claimed and queued elements may weigh together
    * @param weigher an element's weight, which must not change while it is queued
+   * @param byteLimit the most memory they may hold together
+   * @param sizer an element's memory in bytes, which must not change either
    */
-  public BoundedQueue(long capacity, ToLongFunction<E> weigher) {
+  public BoundedQueue(
+      long capacity, ToLongFunction<E> weigher, long byteLimit, ToLongFunction<E> sizer) {
     this.capacity = capacity;
     this.weigher = weigher;
+    this.byteLimit = byteLimit;
+    this.sizer = sizer;
   }
 
   /**
@@ -35,10 +43,19 @@ public final class BoundedQueue<E> {
    * #cancel} follows.
    */
   public boolean claim(E element) {
-    long own = weigher.applyAsLong(element);
-    if (weight.addAndGet(own) > capacity) {
-      weight.addAndGet(-own);
-      timesFull.incrementAndGet();
+    if (add(weight, weigher.applyAsLong(element), capacity)) {
+      if (add(bytes, sizer.applyAsLong(element), byteLimit)) {
+        return true;
+      }
+      weight.addAndGet(-weigher.applyAsLong(element));
+    }
+    timesFull.incrementAndGet();
+    return false;
+  }
+
+  private static boolean add(AtomicLong account, long own, long limit) {
+    if (account.addAndGet(own) > limit) {
+      account.addAndGet(-own);
       return false;
     }
     return true;
@@ -47,6 +64,7 @@ public final class BoundedQueue<E> {
   /** Gives the room claimed for the element back. Any thread. */
   public void cancel(E element) {
     weight.addAndGet(-weigher.applyAsLong(element));
+    bytes.addAndGet(-sizer.applyAsLong(element));
   }
 
   /** Puts the element into the room claimed for it; never fails. Any thread. */
@@ -58,7 +76,7 @@ public final class BoundedQueue<E> {
   public @Nullable E poll() {
     E element = queue.poll();
     if (element != null) {
-      weight.addAndGet(-weigher.applyAsLong(element));
+      cancel(element);
     }
     return element;
   }
