@@ -10,6 +10,7 @@ import dev.remora.exporters.awsemf.AwsEmfFactory;
 import dev.remora.exporters.awsxray.AwsXrayFactory;
 import dev.remora.exporters.debug.DebugFactory;
 import dev.remora.exporters.file.FileFactory;
+import dev.remora.exporters.loki.LokiFactory;
 import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
 import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
 import dev.remora.exporters.prometheusremotewrite.PrometheusRemoteWriteFactory;
@@ -50,6 +51,7 @@ final class Components implements Catalogue {
               new AwsXrayFactory(),
               new DebugFactory(),
               new FileFactory(),
+              new LokiFactory(),
               new OtlpGrpcExporterFactory(),
               new OtlpHttpExporterFactory(),
               new PrometheusRemoteWriteFactory(),
