@@ -19,6 +19,7 @@ import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
 import dev.remora.processors.attributes.AttributesFactory;
 import dev.remora.processors.batch.BatchFactory;
+import dev.remora.processors.filter.FilterFactory;
 import dev.remora.processors.memorylimiter.MemoryLimiterFactory;
 import dev.remora.processors.resource.ResourceFactory;
 import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
@@ -42,6 +43,7 @@ final class Components implements Catalogue {
           List.of(
               new AttributesFactory(),
               new BatchFactory(),
+              new FilterFactory(),
               new MemoryLimiterFactory(),
               new ResourceFactory(),
               new ResourceDetectionFactory()),

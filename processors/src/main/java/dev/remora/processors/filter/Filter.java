@@ -1,0 +1,78 @@
+package dev.remora.processors.filter;
+
+import dev.remora.core.component.Output;
+import dev.remora.core.component.Processor;
+import dev.remora.core.match.LogMatcher;
+import dev.remora.core.match.SpanMatcher;
+import dev.remora.core.otlp.RequestRewriter;
+import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
+import dev.remora.core.relay.PayloadRewriter;
+import dev.remora.core.telemetry.Signal;
+import dev.remora.core.view.LogRecordView;
+import dev.remora.core.view.SpanView;
+import org.jspecify.annotations.Nullable;
+
+/** Drops items that are not included or are excluded, and the groups that are empty then. */
+final class Filter implements Processor {
+
+  private final @Nullable PayloadRewriter rewriter;
+
+  Filter(FilterConfig config, Signal signal, BufferPool pool) {
+    RequestRewriter<?> edits =
+        switch (signal) {
+          case TRACES -> traces(config.spans());
+          case METRICS -> metrics(config.metrics());
+          case LOGS -> logs(config.logs());
+        };
+    this.rewriter = edits == null ? null : new PayloadRewriter(edits, pool);
+  }
+
+  private static @Nullable RequestRewriter<?> traces(FilterConfig.Spans spans) {
+    if (spans.include().isEmpty() && spans.exclude().isEmpty()) {
+      return null;
+    }
+    SpanMatcher include = spans.include().map(SpanMatcher::new).orElse(null);
+    SpanMatcher exclude = spans.exclude().map(SpanMatcher::new).orElse(null);
+    return RequestRewriter.traces(
+        new ItemFilter<SpanView>(
+            (resource, scope, span) ->
+                (include == null || include.matches(resource, scope, span))
+                    && (exclude == null || !exclude.matches(resource, scope, span))));
+  }
+
+  private static @Nullable RequestRewriter<?> metrics(FilterConfig.Metrics metrics) {
+    return metrics.include().isEmpty() && metrics.exclude().isEmpty()
+        ? null
+        : RequestRewriter.metrics(new MetricFilter(metrics));
+  }
+
+  private static @Nullable RequestRewriter<?> logs(FilterConfig.Logs logs) {
+    if (logs.include().isEmpty() && logs.exclude().isEmpty()) {
+      return null;
+    }
+    LogMatcher include =
+        logs.include().map(match -> new LogMatcher(match.settings())).orElse(null);
+    LogMatcher exclude =
+        logs.exclude().map(match -> new LogMatcher(match.settings())).orElse(null);
+    return RequestRewriter.logs(
+        new ItemFilter<LogRecordView>(
+            (resource, scope, log) ->
+                (include == null || include.matches(resource, scope, log))
+                    && (exclude == null || !exclude.matches(resource, scope, log))));
+  }
+
+  @Override
+  public Effect effect() {
+    return Effect.DROPS;
+  }
+
+  @Override
+  public void process(Payload payload, Output output) {
+    if (rewriter == null) {
+      output.emit(payload);
+    } else {
+      rewriter.process(payload, output);
+    }
+  }
+}
