@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 // Scenario: spans fan out to two backends which refuse, delay and disconnect by seed, while the
 // books are read every few milliseconds; and to two slow ones while the task stops.
-// Guarantees: both equations hold at every moment, nothing is in flight after the drain, and as many
+// Guarantees: both equations hold at every moment, nothing is in flight after the drain, and as
+// many
 // ids are missing at the backends as the books say were lost; a slow stop loses nothing.
 final class LedgerIT {
   private static final int SPANS = 20_000;
@@ -104,14 +105,13 @@ final class LedgerIT {
   /** Sends the load and reads the books until it is sent; how often they were read. */
   private static int samplesWhile(SpanLoad load, int admin) throws Exception {
     CompletableFuture<Void> sending =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                load.send(SPANS, SPANS_PER_SECOND);
-              } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-              }
-            });
+        CompletableFuture.runAsync(() -> {
+          try {
+            load.send(SPANS, SPANS_PER_SECOND);
+          } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
     int samples = 0;
     URI page = URI.create("http://127.0.0.1:" + admin + "/ledger");
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -127,8 +127,7 @@ final class LedgerIT {
 
   private static void assertBalanced(Json ledger) {
     for (Json pipeline : ledger.get("pipelines").items()) {
-      double out =
-          sum(pipeline, "refused", "filtered", "consumed", "forwarded", "held");
+      double out = sum(pipeline, "refused", "filtered", "consumed", "forwarded", "held");
       assertThat(sum(pipeline, "received", "produced")).as("%s", pipeline).isEqualTo(out);
     }
     for (Json branch : ledger.get("branches").items()) {

@@ -15,11 +15,9 @@ public record ActionSettings(
         String fromContext,
     @Doc("For `convert`: `int`, `double` or `string`.") String convertedType,
     @Doc("Written when the source has nothing.") Value defaultValue,
-    @Doc("`insert`, `update`, `upsert`, `delete`, `hash`, `extract` or `convert`.")
-        String action) {
+    @Doc("`insert`, `update`, `upsert`, `delete`, `hash`, `extract` or `convert`.") String action) {
 
   public static ActionSettings defaults() {
-    return new ActionSettings(
-        "", NullValue.ABSENT, "", "", "", "", NullValue.ABSENT, "");
+    return new ActionSettings("", NullValue.ABSENT, "", "", "", "", NullValue.ABSENT, "");
   }
 }

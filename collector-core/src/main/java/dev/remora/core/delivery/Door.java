@@ -111,11 +111,11 @@ public final class Door {
   }
 
   /**
-   * The queue in front of the batch. Whatever it counts, it never holds more than half of the memory
-   * for telemetry, so that there is room left for what clients are about to send.
+   * The queue in front of the batch. Whatever it counts, it never holds more than half of the
+   * memory for telemetry, so that there is room left for what clients are about to send.
    *
-   * <p>The peer's queue stands behind the batch and counts batches, so where requests are counted and
-   * a batch follows, each of them is worth a full batch of items.
+   * <p>The peer's queue stands behind the batch and counts batches, so where requests are counted
+   * and a batch follows, each of them is worth a full batch of items.
    */
   private static BoundedQueue<Payload> queue(BranchParts parts, @Nullable BatchPolicy policy) {
     DeliverySettings.Queue settings = parts.settings().queue();
@@ -130,15 +130,13 @@ public final class Door {
         long itemsInBatch = policy == null || policy.byBytes() ? 0 : policy.minSize();
         yield itemsInBatch <= 1
             ? bounded(parts, capacity, payload -> 1)
-            : bounded(
-                parts, capacity * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
+            : bounded(parts, capacity * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
       }
     };
   }
 
   private static BoundedQueue<Payload> bounded(
       BranchParts parts, long capacity, ToLongFunction<Payload> weigher) {
-    return new BoundedQueue<>(
-        capacity, weigher, parts.pool().limitBytes() / 2, Payload::cost);
+    return new BoundedQueue<>(capacity, weigher, parts.pool().limitBytes() / 2, Payload::cost);
   }
 }

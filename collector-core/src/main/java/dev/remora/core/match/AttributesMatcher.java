@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Attributes that must all be there. Immutable. */
 public final class AttributesMatcher {
 
-  private record Wanted(
-      Bytes key, Value value, @Nullable Bytes text, @Nullable Regex expression) {}
+  private record Wanted(Bytes key, Value value, @Nullable Bytes text, @Nullable Regex expression) {}
 
   private final List<Wanted> wanted;
 
@@ -71,8 +70,7 @@ public final class AttributesMatcher {
           found.kind() == AnyView.Kind.STRING
               && one.text() != null
               && found.stringValue().contentEquals(one.text());
-      case BoolValue it ->
-          found.kind() == AnyView.Kind.BOOL && found.boolValue() == it.value();
+      case BoolValue it -> found.kind() == AnyView.Kind.BOOL && found.boolValue() == it.value();
       case LongValue it -> found.kind() == AnyView.Kind.INT && found.intValue() == it.value();
       case DoubleValue it ->
           found.kind() == AnyView.Kind.DOUBLE && found.doubleValue() == it.value();

@@ -29,14 +29,13 @@ final class PropertiesMatcher {
     this.attributes = new AttributesMatcher(type, settings.attributes());
     this.scopes =
         settings.libraries().stream()
-            .map(
-                library ->
-                    new Scope(
-                        new TextMatcher(type, List.of(library.name())),
-                        library
-                            .version()
-                            .map(version -> new TextMatcher(type, List.of(version)))
-                            .orElse(null)))
+            .map(library ->
+                new Scope(
+                    new TextMatcher(type, List.of(library.name())),
+                    library
+                        .version()
+                        .map(version -> new TextMatcher(type, List.of(version)))
+                        .orElse(null)))
             .toList();
   }
 
@@ -57,8 +56,7 @@ final class PropertiesMatcher {
       return true;
     }
     KeyValueCursor found = resource.attributes();
-    return services.matches(
-        found.seek(SERVICE_NAME) ? found.value().stringValue() : NO_SERVICE);
+    return services.matches(found.seek(SERVICE_NAME) ? found.value().stringValue() : NO_SERVICE);
   }
 
   private boolean matchesScope(ScopeView found) {

@@ -17,9 +17,7 @@ public final class SpanMatcher {
 
   private static final List<Bytes> SHORT = KINDS.stream().map(Bytes::of).toList();
   private static final List<Bytes> LONG =
-      KINDS.stream()
-          .map(kind -> Bytes.of("SPAN_KIND_" + kind.toUpperCase(Locale.ROOT)))
-          .toList();
+      KINDS.stream().map(kind -> Bytes.of("SPAN_KIND_" + kind.toUpperCase(Locale.ROOT))).toList();
 
   private final PropertiesMatcher properties;
   private final @Nullable TextMatcher names;

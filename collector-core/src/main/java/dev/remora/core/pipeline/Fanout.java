@@ -38,8 +38,8 @@ final class Fanout {
   /**
    * Takes the payload over, or leaves it where it is.
    *
-   * @return false when a branch has no room now and it is worth to let the client wait a little: try
-   *     again later
+   * @return false when a branch has no room now and it is worth to let the client wait a little:
+   *     try again later
    */
   boolean forward(Payload payload, long nowNanos) {
     Door full = claimAll(payload);

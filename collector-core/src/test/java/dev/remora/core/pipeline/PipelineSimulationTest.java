@@ -43,8 +43,10 @@ class PipelineSimulationTest {
   private int answers;
 
   // Scenario: two exporters, each with faults of its own, and more load than they take.
-  // Guarantees: both equations hold at every sampled moment; each client hears exactly once; what was
-  // accepted is in both branches, what was refused is in none; nothing is left or leaked at the end.
+  // Guarantees: both equations hold at every sampled moment; each client hears exactly once; what
+  // was
+  // accepted is in both branches, what was refused is in none; nothing is left or leaked at the
+  // end.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 7, 42, 1001})
   void allOrNoneUnderFaults(long seed) {
@@ -91,8 +93,7 @@ class PipelineSimulationTest {
     Sender dead =
         (request, timeout, completion) ->
             io.schedule(
-                () ->
-                    completion.completed(request, ExportResult.Retry.later("connect", "refused")),
+                () -> completion.completed(request, ExportResult.Retry.later("connect", "refused")),
                 5_000_000L);
     Branch good = branch(time, io, healthy, healthy, 5);
     Branch bad = branch(time, io, new FakeBackend(io, 6, 0), dead, 6);

@@ -141,8 +141,7 @@ final class Labels {
       int name = middles[i] - starts[i];
       int value = ends[i] - middles[i];
       out.putTag(tag);
-      out.putVarint(
-          2L + Scalars.varintSize(name) + name + Scalars.varintSize(value) + value);
+      out.putVarint(2L + Scalars.varintSize(name) + name + Scalars.varintSize(value) + value);
       out.putBytes(NAME_TAG, array, starts[i], name);
       out.putBytes(VALUE_TAG, array, middles[i], value);
     }

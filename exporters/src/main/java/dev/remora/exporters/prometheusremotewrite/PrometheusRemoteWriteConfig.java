@@ -137,7 +137,8 @@ public record PrometheusRemoteWriteConfig(
           "max_batch_byte_size must be greater than 0 and at most " + MAX_BATCH_BYTES);
     }
     if (maxBatchRequestParallelism.isPresent() && maxBatchRequestParallelism.get() < 1) {
-      at.error("max_batch_request_parallelism", "max_batch_request_parallelism can't be set to below 1");
+      at.error(
+          "max_batch_request_parallelism", "max_batch_request_parallelism can't be set to below 1");
     }
     externalLabels.forEach((name, value) -> {
       if (name.isEmpty() || value.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.remora.exporters.prometheusremotewrite;
 
+import dev.remora.config.bind.Section;
+import dev.remora.config.settings.QueueSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.ComponentType;
 import dev.remora.core.component.Exporter;
@@ -7,8 +9,6 @@ import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.Stability;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.delivery.DeliverySettings;
-import dev.remora.config.bind.Section;
-import dev.remora.config.settings.QueueSettings;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.transport.auth.Signers;
 import dev.remora.transport.http.NettyHttpCaller;

@@ -99,8 +99,7 @@ final class RemoteWriteEncoder implements Encoder {
     }
     if (name == null) {
       refuse(metric, Cause.METRIC_NAME);
-    } else if (needsCumulative(type)
-        && metric.temporality() != MetricView.TEMPORALITY_CUMULATIVE) {
+    } else if (needsCumulative(type) && metric.temporality() != MetricView.TEMPORALITY_CUMULATIVE) {
       refuse(metric, Cause.TEMPORALITY);
     } else {
       samples.name(name);

@@ -121,7 +121,8 @@ class FileExporterTest {
     return new FileConfig.Rotation(megabytes, 0, 1, false);
   }
 
-  private static FileConfig config(Path path, String format, Section<FileConfig.Rotation> rotation) {
+  private static FileConfig config(
+      Path path, String format, Section<FileConfig.Rotation> rotation) {
     FileConfig defaults = FileConfig.defaults();
     return new FileConfig(
         path.toString(),

@@ -53,8 +53,7 @@ final class Capture implements RequestSink, AutoCloseable {
       buffer.length(wire.length);
       int count = ItemCounter.countDataPoints(wire, 0, wire.length);
       items += count;
-      batch.add(
-          Payload.of(Signal.METRICS, buffer, count, 0, RequestContext.NONE, Answer.NONE));
+      batch.add(Payload.of(Signal.METRICS, buffer, count, 0, RequestContext.NONE, Answer.NONE));
     }
     encoder.encode(batch, 0, this);
     batch.release();
@@ -75,8 +74,7 @@ final class Capture implements RequestSink, AutoCloseable {
     delivered += request.items();
     assertThat(request.body()).hasSize(1);
     Unpacked unpacked =
-        Unpacker.forWork(pool)
-            .unpack(ContentCoding.SNAPPY, request.body().getFirst(), 64 << 20);
+        Unpacker.forWork(pool).unpack(ContentCoding.SNAPPY, request.body().getFirst(), 64 << 20);
     Buffer plain = Objects.requireNonNull(unpacked.buffer());
     try {
       sizes.add(plain.length());

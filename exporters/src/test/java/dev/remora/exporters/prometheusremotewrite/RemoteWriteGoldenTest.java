@@ -58,9 +58,13 @@ class RemoteWriteGoldenTest {
           .containsExactlyInAnyOrderElementsOf(expected);
       List<String> metadata = new ArrayList<>();
       step.path("metadata")
-          .forEach(
-              it -> metadata.add(
-                  String.join("|", text(it, "name"), text(it, "type"), text(it, "help"),
+          .forEach(it ->
+              metadata.add(
+                  String.join(
+                      "|",
+                      text(it, "name"),
+                      text(it, "type"),
+                      text(it, "help"),
                       text(it, "unit"))));
       assertThat(
               capture.requests.stream()
@@ -89,9 +93,11 @@ class RemoteWriteGoldenTest {
       each.path("samples").forEach(it -> samples.add(number(it.get(0)) + "@" + it.get(1).asLong()));
       List<String> exemplars = new ArrayList<>();
       each.path("exemplars")
-          .forEach(
-              it -> exemplars.add(
-                  labels(it.get("labels")) + number(it.get("value")) + "@"
+          .forEach(it ->
+              exemplars.add(
+                  labels(it.get("labels"))
+                      + number(it.get("value"))
+                      + "@"
                       + it.get("timestamp").asLong()));
       List<String> histograms = new ArrayList<>();
       each.path("histograms").forEach(it -> histograms.add(histogram(it)));
@@ -102,13 +108,21 @@ class RemoteWriteGoldenTest {
 
   private static String histogram(JsonNode json) {
     return json.get("count_int").asLong()
-        + " " + number(json.get("sum"))
-        + " " + json.get("schema").asInt()
-        + " " + number(json.get("zero_threshold"))
-        + " " + json.get("zero_count_int").asLong()
-        + " " + json.get("negative_spans") + json.get("negative_deltas")
-        + json.get("positive_spans") + json.get("positive_deltas")
-        + "@" + json.get("timestamp").asLong();
+        + " "
+        + number(json.get("sum"))
+        + " "
+        + json.get("schema").asInt()
+        + " "
+        + number(json.get("zero_threshold"))
+        + " "
+        + json.get("zero_count_int").asLong()
+        + " "
+        + json.get("negative_spans")
+        + json.get("negative_deltas")
+        + json.get("positive_spans")
+        + json.get("positive_deltas")
+        + "@"
+        + json.get("timestamp").asLong();
   }
 
   private static Map<String, String> labels(JsonNode json) {
@@ -123,7 +137,8 @@ class RemoteWriteGoldenTest {
 
   private static String number(long bits) {
     double value = Double.longBitsToDouble(bits);
-    return Double.isNaN(value) ? "NaN:%016x".formatted(bits)
+    return Double.isNaN(value)
+        ? "NaN:%016x".formatted(bits)
         : Double.isInfinite(value) ? (value > 0 ? "+Inf" : "-Inf") : Double.toString(value);
   }
 
@@ -131,11 +146,15 @@ class RemoteWriteGoldenTest {
     List<String> names = series.labels().stream().map(WriteRequests.Label::name).toList();
     assertThat(names).doesNotHaveDuplicates().isSorted();
     return labels(series.labels())
-        + series.samples().stream().map(it -> number(it.valueBits()) + "@" + it.time()).toList()
-        .toString()
+        + series.samples().stream()
+            .map(it -> number(it.valueBits()) + "@" + it.time())
+            .toList()
+            .toString()
         + series.exemplars().stream()
             .map(it ->
-                labels(it.labels()) + number(Double.doubleToRawLongBits(it.value())) + "@"
+                labels(it.labels())
+                    + number(Double.doubleToRawLongBits(it.value()))
+                    + "@"
                     + it.time())
             .toList()
         + series.histograms().stream().map(RemoteWriteGoldenTest::text).toList();
@@ -150,13 +169,21 @@ class RemoteWriteGoldenTest {
   private static String text(WriteRequests.Histogram histogram) {
     Map<Integer, Long> numbers = histogram.numbers();
     return numbers.get(1)
-        + " " + number(numbers.get(3))
-        + " " + numbers.get(4)
-        + " " + number(numbers.get(5))
-        + " " + numbers.get(6)
-        + " " + spans(histogram.negativeSpans()) + plain(histogram.negativeDeltas())
-        + spans(histogram.positiveSpans()) + plain(histogram.positiveDeltas())
-        + "@" + numbers.get(15);
+        + " "
+        + number(numbers.get(3))
+        + " "
+        + numbers.get(4)
+        + " "
+        + number(numbers.get(5))
+        + " "
+        + numbers.get(6)
+        + " "
+        + spans(histogram.negativeSpans())
+        + plain(histogram.negativeDeltas())
+        + spans(histogram.positiveSpans())
+        + plain(histogram.positiveDeltas())
+        + "@"
+        + numbers.get(15);
   }
 
   private static String spans(List<WriteRequests.Span> spans) {

@@ -28,8 +28,24 @@ class RemoteWritePropertyTest {
   // order of time, each data point is in one request or rejected, and no memory is left in use.
 
   private static final String[] TEXTS = {
-    "a", "a.b", "a_b", "", "__x__", "____", "9", "é", "job", "le", "quantile", "__name__", "x/y",
-    "otel.scope.name", "total", "instance", "1", "\uD83D\uDE00"
+    "a",
+    "a.b",
+    "a_b",
+    "",
+    "__x__",
+    "____",
+    "9",
+    "é",
+    "job",
+    "le",
+    "quantile",
+    "__name__",
+    "x/y",
+    "otel.scope.name",
+    "total",
+    "instance",
+    "1",
+    "\uD83D\uDE00"
   };
 
   private final Random random = new Random(7);
@@ -44,8 +60,7 @@ class RemoteWritePropertyTest {
         int items = capture.encode(encoder, first, second);
         assertThat(capture.told()).isEqualTo(items);
         check(capture.series());
-        int largest =
-            capture.requests.stream().mapToInt(it -> it.series().size()).max().orElse(0);
+        int largest = capture.requests.stream().mapToInt(it -> it.series().size()).max().orElse(0);
         for (int j = 0; j < capture.sizes.size(); j++) {
           boolean alone = capture.requests.get(j).series().size() <= 1;
           assertThat(alone || capture.sizes.get(j) < 900 || largest <= 1).isTrue();
@@ -63,7 +78,8 @@ class RemoteWritePropertyTest {
         if (wire.length == 0) {
           continue;
         }
-        byte[] damaged = Arrays.copyOf(wire, random.nextInt(4) == 0 ? wire.length / 2 : wire.length);
+        byte[] damaged =
+            Arrays.copyOf(wire, random.nextInt(4) == 0 ? wire.length / 2 : wire.length);
         for (int j = random.nextInt(4); j >= 0 && damaged.length > 0; j--) {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
         }
@@ -76,8 +92,7 @@ class RemoteWritePropertyTest {
 
   private static RemoteWriteEncoder encoder(String yaml) {
     return new RemoteWriteEncoder(
-        Settings.of(
-            "external_labels: {cluster: c, job: j}\nsend_metadata: true\n" + yaml));
+        Settings.of("external_labels: {cluster: c, job: j}\nsend_metadata: true\n" + yaml));
   }
 
   private static void check(List<WriteRequests.Series> all) {

@@ -102,7 +102,6 @@ class TerminalExporterTest {
     new OtlpJsonReader().read(signal, Bytes.of(json), out);
     Buffer buffer = pool.acquire(out.length());
     System.arraycopy(out.array(), 0, buffer.array(), 0, out.length());
-    return Payload.of(
-        signal, buffer.length(out.length()), 1, 0, RequestContext.NONE, Answer.NONE);
+    return Payload.of(signal, buffer.length(out.length()), 1, 0, RequestContext.NONE, Answer.NONE);
   }
 }

@@ -35,13 +35,13 @@ class HealthCheckTest {
     HealthCheckExtension extension = open(config(Section.none(bodies())));
     HttpResponse<String> before = ask(extension, "/");
     assertThat(before.statusCode()).isEqualTo(503);
-    assertThat(before.body())
-        .isEqualTo(Files.readString(DATA.resolve("unavailable.json")).strip());
+    assertThat(before.body()).isEqualTo(Files.readString(DATA.resolve("unavailable.json")).strip());
     extension.ready(true);
     HttpResponse<String> up = ask(extension, "/");
     assertThat(up.statusCode()).isEqualTo(200);
     assertThat(up.body())
-        .matches("\\{\"status\":\"Server available\",\"upSince\":\"20.*Z\",\"uptime\":\"[0-9.]+s\"}");
+        .matches(
+            "\\{\"status\":\"Server available\",\"upSince\":\"20.*Z\",\"uptime\":\"[0-9.]+s\"}");
     extension.ready(false);
     assertThat(ask(extension, "/").statusCode()).isEqualTo(503);
     assertThat(ask(extension, "/other").statusCode()).isEqualTo(404);
@@ -80,7 +80,6 @@ class HealthCheckTest {
 
   private HttpResponse<String> ask(HealthCheckExtension extension, String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + extension.port() + path);
-    return client.send(
-        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 }

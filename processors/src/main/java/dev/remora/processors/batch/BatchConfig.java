@@ -34,8 +34,7 @@ public record BatchConfig(
   public void validate(At at) {
     if (sendBatchMaxSize > 0 && sendBatchMaxSize < sendBatchSize) {
       at.error(
-          "send_batch_max_size",
-          "send_batch_max_size must be greater or equal to send_batch_size");
+          "send_batch_max_size", "send_batch_max_size must be greater or equal to send_batch_size");
     }
     Set<String> seen = new HashSet<>();
     for (String key : metadataKeys) {

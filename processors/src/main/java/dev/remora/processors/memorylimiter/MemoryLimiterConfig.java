@@ -16,8 +16,7 @@ public record MemoryLimiterConfig(
         @Key("spike_limit_mib")
         @Unsigned(bits = 32)
         long spikeLimitMib,
-    @Doc("The limit as a share of the container's memory; `limit_mib` wins.")
-        @Unsigned(bits = 32)
+    @Doc("The limit as a share of the container's memory; `limit_mib` wins.") @Unsigned(bits = 32)
         long limitPercentage,
     @Doc("As `spike_limit_mib`, for `limit_percentage`.") @Unsigned(bits = 32)
         long spikeLimitPercentage,

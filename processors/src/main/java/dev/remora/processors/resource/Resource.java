@@ -52,7 +52,6 @@ final class Resource implements Processor, RequestEdits<MessageView> {
 
   @Override
   public Verdict resource(ResourceView resource, WireWriter out) {
-    return edits.edit(
-        resource.attributes(), resource.raw(), OtlpFields.Resource.ATTRIBUTES, out);
+    return edits.edit(resource.attributes(), resource.raw(), OtlpFields.Resource.ATTRIBUTES, out);
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 /** Settings of {@code resource} (spec collector-config section 6.3). */
 @Doc("Edits the attributes of resources.")
 public record ResourceConfig(
-    @Doc("Actions, done one after another.") List<ActionSettings> attributes)
-    implements Validated {
+    @Doc("Actions, done one after another.") List<ActionSettings> attributes) implements Validated {
 
   public static ResourceConfig defaults() {
     return new ResourceConfig(List.of());

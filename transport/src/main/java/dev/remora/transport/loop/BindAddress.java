@@ -24,8 +24,7 @@ import java.util.Locale;
  * @param text as written, for messages
  * @param unix whether it is a path in the file system
  */
-public record BindAddress(
-    String network, String text, SocketAddress socketAddress, boolean unix) {
+public record BindAddress(String network, String text, SocketAddress socketAddress, boolean unix) {
 
   /**
    * Resolves the address; blocks while a host name is looked up.

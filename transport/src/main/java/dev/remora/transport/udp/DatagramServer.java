@@ -23,7 +23,9 @@ public final class DatagramServer implements Linger.Server {
   /** The longest datagram there is (RFC 768: a 16-bit length). */
   private static final int MAX_DATAGRAM_BYTES = 1 << 16;
 
-  /** What the kernel is asked to keep while the loop is busy; it gives net.core.rmem_max at most. */
+  /**
+   * What the kernel is asked to keep while the loop is busy; it gives net.core.rmem_max at most.
+   */
   private static final int SOCKET_BUFFER_BYTES = 1 << 20;
 
   private static final long CLOSE_SECONDS = 1;

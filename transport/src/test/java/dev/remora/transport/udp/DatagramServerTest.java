@@ -53,13 +53,11 @@ class DatagramServerTest {
       DatagramServer server = DatagramServer.open(local(0), this::keep, context);
       send(client, server.port(), "lost");
       await()
-          .until(
-              () ->
-                  context.metrics().series().stream()
-                      .anyMatch(
-                          series ->
-                              series.name().equals("remora_receiver_datagrams_dropped")
-                                  && series.value().getAsLong() == 1));
+          .until(() ->
+              context.metrics().series().stream()
+                  .anyMatch(series ->
+                      series.name().equals("remora_receiver_datagrams_dropped")
+                          && series.value().getAsLong() == 1));
       assertThat(texts).isEmpty();
       server.close();
     }
