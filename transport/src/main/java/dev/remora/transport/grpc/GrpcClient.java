@@ -37,16 +37,21 @@ public final class GrpcClient {
   private final CallOptions options;
   private final Metadata fixedHeaders;
   private final NettyLoop loop;
-  private final long budgetBytes = DirectMemory.budgetBytes();
+  private final long budgetBytes;
   private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
   private long underWayBytes;
 
   private GrpcClient(
-      ManagedChannel channel, CallOptions options, Metadata fixedHeaders, NettyLoop loop) {
+      ManagedChannel channel,
+      CallOptions options,
+      Metadata fixedHeaders,
+      NettyLoop loop,
+      long budgetBytes) {
     this.channel = channel;
     this.options = options;
     this.fixedHeaders = fixedHeaders;
     this.loop = loop;
+    this.budgetBytes = budgetBytes;
   }
 
   /** A call, while it waits for its turn and while it is under way. */
@@ -88,6 +93,11 @@ public final class GrpcClient {
    */
   public static GrpcClient open(
       GrpcClientSettings settings, Compression packed, ComponentContext context) {
+    return open(settings, packed, context, DirectMemory.budgetBytes());
+  }
+
+  static GrpcClient open(
+      GrpcClientSettings settings, Compression packed, ComponentContext context, long budgetBytes) {
     NettyLoop loop = NettyLoop.of(context.loop());
     ManagedChannel channel = GrpcChannels.open(settings, context, loop);
     CallOptions options = CallOptions.DEFAULT;
@@ -97,7 +107,7 @@ public final class GrpcClient {
     if (packed != Compression.NONE) {
       options = options.withCompression(packed.name().toLowerCase(Locale.ROOT));
     }
-    return new GrpcClient(channel, options, headers(settings), loop);
+    return new GrpcClient(channel, options, headers(settings), loop, budgetBytes);
   }
 
   private static Metadata headers(GrpcClientSettings settings) {

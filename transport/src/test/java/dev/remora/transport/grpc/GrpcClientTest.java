@@ -23,7 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,40 @@ class GrpcClientTest {
     assertThat(status)
         .isEqualTo(
             new RpcStatus(RpcCode.RESOURCE_EXHAUSTED, "later, please", true, 1_000_000_000L));
+  }
+
+  @Test
+  void onlySoManyBytesGoAtOnce() throws Exception {
+    List<GrpcExchange> open = new CopyOnWriteArrayList<>();
+    serve(open::add);
+    client =
+        GrpcClient.open(
+            settings("127.0.0.1:" + port()), Compression.NONE, service.context(), 250_000);
+    GrpcClient sending = client;
+    List<Buffer> message = List.of(filled(100_000, 1));
+    AtomicInteger ended = new AtomicInteger();
+    service
+        .loop()
+        .execute(() -> {
+          for (int i = 0; i < 7; i++) {
+            sending.call(
+                EXPORT, message, List.of(), 0, (status, answer) -> ended.incrementAndGet());
+          }
+        });
+    int most = 0;
+    for (int answered = 0; answered < 7; answered++) {
+      while (open.isEmpty()) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(20);
+      most = Math.max(most, open.size());
+      open.removeFirst().reply(new byte[0]);
+    }
+    while (ended.get() < 7) {
+      Thread.sleep(5);
+    }
+    assertThat(most).isEqualTo(2);
+    message.forEach(Buffer::release);
   }
 
   @Test
