@@ -1,5 +1,6 @@
 package dev.remora.benchmarks.exporters.awsxray;
 
+import dev.remora.benchmarks.samples.SampleTraces;
 import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.ResourceSpansView;

@@ -1,4 +1,4 @@
-package dev.remora.benchmarks.exporters.awsxray;
+package dev.remora.benchmarks.samples;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -12,14 +12,14 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.util.Random;
 
 /** Requests of a FastAPI service on Fargate with DynamoDB, SQS and PostgreSQL. */
-final class SampleTraces {
+public final class SampleTraces {
 
   private static final long START_NANOS = 1_768_478_400_250_000_123L;
 
   private final Random random = new Random(42);
 
   /** A request whose spans are all of one kind, or (trace) of each kind in turn. */
-  ExportTraceServiceRequest request(String kind, int spans) {
+  public ExportTraceServiceRequest request(String kind, int spans) {
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     String[] kinds = {"server", "internal", "dynamodb", "sql", "sqs"};
     for (int i = 0; i < spans; i++) {
