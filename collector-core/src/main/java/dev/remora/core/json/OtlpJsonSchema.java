@@ -7,53 +7,35 @@ import static dev.remora.core.json.JsonMessage.Form.FIXED32;
 import static dev.remora.core.json.JsonMessage.Form.FIXED64;
 import static dev.remora.core.json.JsonMessage.Form.INT32;
 import static dev.remora.core.json.JsonMessage.Form.INT64;
-import static dev.remora.core.json.JsonMessage.Form.SFIXED64;
-import static dev.remora.core.json.JsonMessage.Form.SINT32;
 import static dev.remora.core.json.JsonMessage.Form.TEXT;
 import static dev.remora.core.json.JsonMessage.Form.UINT32;
-import static dev.remora.core.json.JsonMessage.Form.UINT64;
 
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.wire.OtlpFields.AnyValue;
 import dev.remora.core.wire.OtlpFields.ArrayValue;
-import dev.remora.core.wire.OtlpFields.Buckets;
 import dev.remora.core.wire.OtlpFields.EntityRef;
 import dev.remora.core.wire.OtlpFields.Event;
-import dev.remora.core.wire.OtlpFields.Exemplar;
-import dev.remora.core.wire.OtlpFields.ExponentialHistogram;
-import dev.remora.core.wire.OtlpFields.ExponentialHistogramDataPoint;
 import dev.remora.core.wire.OtlpFields.ExportLogsServiceRequest;
 import dev.remora.core.wire.OtlpFields.ExportMetricsServiceRequest;
 import dev.remora.core.wire.OtlpFields.ExportTraceServiceRequest;
-import dev.remora.core.wire.OtlpFields.Gauge;
-import dev.remora.core.wire.OtlpFields.Histogram;
-import dev.remora.core.wire.OtlpFields.HistogramDataPoint;
 import dev.remora.core.wire.OtlpFields.InstrumentationScope;
 import dev.remora.core.wire.OtlpFields.KeyValue;
 import dev.remora.core.wire.OtlpFields.KeyValueList;
 import dev.remora.core.wire.OtlpFields.Link;
 import dev.remora.core.wire.OtlpFields.LogRecord;
-import dev.remora.core.wire.OtlpFields.Metric;
-import dev.remora.core.wire.OtlpFields.NumberDataPoint;
 import dev.remora.core.wire.OtlpFields.Resource;
 import dev.remora.core.wire.OtlpFields.ResourceLogs;
-import dev.remora.core.wire.OtlpFields.ResourceMetrics;
 import dev.remora.core.wire.OtlpFields.ResourceSpans;
 import dev.remora.core.wire.OtlpFields.ScopeLogs;
-import dev.remora.core.wire.OtlpFields.ScopeMetrics;
 import dev.remora.core.wire.OtlpFields.ScopeSpans;
 import dev.remora.core.wire.OtlpFields.Span;
 import dev.remora.core.wire.OtlpFields.Status;
-import dev.remora.core.wire.OtlpFields.Sum;
-import dev.remora.core.wire.OtlpFields.Summary;
-import dev.remora.core.wire.OtlpFields.SummaryDataPoint;
-import dev.remora.core.wire.OtlpFields.ValueAtQuantile;
 
 /** The messages of OTLP in JSON; a test holds them against the published descriptors. */
 final class OtlpJsonSchema {
 
-  private static final int TRACE_ID_BYTES = 16;
-  private static final int SPAN_ID_BYTES = 8;
+  static final int TRACE_ID_BYTES = 16;
+  static final int SPAN_ID_BYTES = 8;
 
   private static final JsonMessage ANY_VALUE = new JsonMessage("AnyValue");
   private static final JsonMessage KEY_VALUE =
@@ -87,15 +69,6 @@ final class OtlpJsonSchema {
           .many("attributes", InstrumentationScope.ATTRIBUTES, KEY_VALUE)
           .with("droppedAttributesCount", InstrumentationScope.DROPPED_ATTRIBUTES_COUNT, UINT32);
 
-  private static final JsonMessage EXEMPLAR =
-      new JsonMessage("Exemplar")
-          .many("filteredAttributes", Exemplar.FILTERED_ATTRIBUTES, KEY_VALUE)
-          .with("timeUnixNano", Exemplar.TIME_UNIX_NANO, FIXED64)
-          .with("asDouble", Exemplar.AS_DOUBLE, DOUBLE)
-          .with("asInt", Exemplar.AS_INT, SFIXED64)
-          .id("spanId", Exemplar.SPAN_ID, SPAN_ID_BYTES)
-          .id("traceId", Exemplar.TRACE_ID, TRACE_ID_BYTES);
-
   private OtlpJsonSchema() {}
 
   static JsonMessage request(Signal signal) {
@@ -114,7 +87,9 @@ final class OtlpJsonSchema {
     static final JsonMessage METRICS =
         new JsonMessage("ExportMetricsServiceRequest")
             .many(
-                "resourceMetrics", ExportMetricsServiceRequest.RESOURCE_METRICS, resourceMetrics());
+                "resourceMetrics",
+                ExportMetricsServiceRequest.RESOURCE_METRICS,
+                OtlpMetricsJsonSchema.resourceMetrics(RESOURCE, SCOPE, KEY_VALUE));
     static final JsonMessage LOGS =
         new JsonMessage("ExportLogsServiceRequest")
             .many("resourceLogs", ExportLogsServiceRequest.RESOURCE_LOGS, resourceLogs());
@@ -232,121 +207,5 @@ final class OtlpJsonSchema {
       names[number] = levels[(number - 1) / 4] + (step == 0 ? "" : step + 1);
     }
     return names;
-  }
-
-  private static JsonMessage resourceMetrics() {
-    JsonMessage scopeMetrics =
-        new JsonMessage("ScopeMetrics")
-            .one("scope", ScopeMetrics.SCOPE, SCOPE)
-            .many("metrics", ScopeMetrics.METRICS, metric())
-            .with("schemaUrl", ScopeMetrics.SCHEMA_URL, TEXT);
-    return new JsonMessage("ResourceMetrics")
-        .one("resource", ResourceMetrics.RESOURCE, RESOURCE)
-        .many("scopeMetrics", ResourceMetrics.SCOPE_METRICS, scopeMetrics)
-        .with("schemaUrl", ResourceMetrics.SCHEMA_URL, TEXT);
-  }
-
-  private static JsonMessage metric() {
-    JsonMessage number = numberPoint();
-    JsonMessage gauge = new JsonMessage("Gauge").many("dataPoints", Gauge.DATA_POINTS, number);
-    JsonMessage sum =
-        temporality(
-            new JsonMessage("Sum").many("dataPoints", Sum.DATA_POINTS, number),
-            Sum.AGGREGATION_TEMPORALITY);
-    JsonMessage histogram =
-        temporality(
-            new JsonMessage("Histogram")
-                .many("dataPoints", Histogram.DATA_POINTS, histogramPoint()),
-            Histogram.AGGREGATION_TEMPORALITY);
-    JsonMessage exponential =
-        temporality(
-            new JsonMessage("ExponentialHistogram")
-                .many("dataPoints", ExponentialHistogram.DATA_POINTS, exponentialPoint()),
-            ExponentialHistogram.AGGREGATION_TEMPORALITY);
-    JsonMessage summary =
-        new JsonMessage("Summary").many("dataPoints", Summary.DATA_POINTS, summaryPoint());
-    return new JsonMessage("Metric")
-        .with("name", Metric.NAME, TEXT)
-        .with("description", Metric.DESCRIPTION, TEXT)
-        .with("unit", Metric.UNIT, TEXT)
-        .one("gauge", Metric.GAUGE, gauge)
-        .one("sum", Metric.SUM, sum.with("isMonotonic", Sum.IS_MONOTONIC, BOOL))
-        .one("histogram", Metric.HISTOGRAM, histogram)
-        .one("exponentialHistogram", Metric.EXPONENTIAL_HISTOGRAM, exponential)
-        .one("summary", Metric.SUMMARY, summary)
-        .many("metadata", Metric.METADATA, KEY_VALUE);
-  }
-
-  private static JsonMessage temporality(JsonMessage data, int tag) {
-    return data.constants(
-        "aggregationTemporality",
-        tag,
-        "AGGREGATION_TEMPORALITY_",
-        "UNSPECIFIED",
-        "DELTA",
-        "CUMULATIVE");
-  }
-
-  private static JsonMessage numberPoint() {
-    return new JsonMessage("NumberDataPoint")
-        .many("attributes", NumberDataPoint.ATTRIBUTES, KEY_VALUE)
-        .with("startTimeUnixNano", NumberDataPoint.START_TIME_UNIX_NANO, FIXED64)
-        .with("timeUnixNano", NumberDataPoint.TIME_UNIX_NANO, FIXED64)
-        .with("asDouble", NumberDataPoint.AS_DOUBLE, DOUBLE)
-        .with("asInt", NumberDataPoint.AS_INT, SFIXED64)
-        .many("exemplars", NumberDataPoint.EXEMPLARS, EXEMPLAR)
-        .with("flags", NumberDataPoint.FLAGS, UINT32);
-  }
-
-  private static JsonMessage histogramPoint() {
-    return new JsonMessage("HistogramDataPoint")
-        .many("attributes", HistogramDataPoint.ATTRIBUTES, KEY_VALUE)
-        .with("startTimeUnixNano", HistogramDataPoint.START_TIME_UNIX_NANO, FIXED64)
-        .with("timeUnixNano", HistogramDataPoint.TIME_UNIX_NANO, FIXED64)
-        .with("count", HistogramDataPoint.COUNT, FIXED64)
-        .with("sum", HistogramDataPoint.SUM, DOUBLE)
-        .numbers("bucketCounts", HistogramDataPoint.BUCKET_COUNTS, FIXED64)
-        .numbers("explicitBounds", HistogramDataPoint.EXPLICIT_BOUNDS, DOUBLE)
-        .many("exemplars", HistogramDataPoint.EXEMPLARS, EXEMPLAR)
-        .with("flags", HistogramDataPoint.FLAGS, UINT32)
-        .with("min", HistogramDataPoint.MIN, DOUBLE)
-        .with("max", HistogramDataPoint.MAX, DOUBLE);
-  }
-
-  private static JsonMessage exponentialPoint() {
-    JsonMessage buckets =
-        new JsonMessage("Buckets")
-            .with("offset", Buckets.OFFSET, SINT32)
-            .numbers("bucketCounts", Buckets.BUCKET_COUNTS, UINT64);
-    return new JsonMessage("ExponentialHistogramDataPoint")
-        .many("attributes", ExponentialHistogramDataPoint.ATTRIBUTES, KEY_VALUE)
-        .with("startTimeUnixNano", ExponentialHistogramDataPoint.START_TIME_UNIX_NANO, FIXED64)
-        .with("timeUnixNano", ExponentialHistogramDataPoint.TIME_UNIX_NANO, FIXED64)
-        .with("count", ExponentialHistogramDataPoint.COUNT, FIXED64)
-        .with("sum", ExponentialHistogramDataPoint.SUM, DOUBLE)
-        .with("scale", ExponentialHistogramDataPoint.SCALE, SINT32)
-        .with("zeroCount", ExponentialHistogramDataPoint.ZERO_COUNT, FIXED64)
-        .one("positive", ExponentialHistogramDataPoint.POSITIVE, buckets)
-        .one("negative", ExponentialHistogramDataPoint.NEGATIVE, buckets)
-        .with("flags", ExponentialHistogramDataPoint.FLAGS, UINT32)
-        .many("exemplars", ExponentialHistogramDataPoint.EXEMPLARS, EXEMPLAR)
-        .with("min", ExponentialHistogramDataPoint.MIN, DOUBLE)
-        .with("max", ExponentialHistogramDataPoint.MAX, DOUBLE)
-        .with("zeroThreshold", ExponentialHistogramDataPoint.ZERO_THRESHOLD, DOUBLE);
-  }
-
-  private static JsonMessage summaryPoint() {
-    JsonMessage quantile =
-        new JsonMessage("ValueAtQuantile")
-            .with("quantile", ValueAtQuantile.QUANTILE, DOUBLE)
-            .with("value", ValueAtQuantile.VALUE, DOUBLE);
-    return new JsonMessage("SummaryDataPoint")
-        .many("attributes", SummaryDataPoint.ATTRIBUTES, KEY_VALUE)
-        .with("startTimeUnixNano", SummaryDataPoint.START_TIME_UNIX_NANO, FIXED64)
-        .with("timeUnixNano", SummaryDataPoint.TIME_UNIX_NANO, FIXED64)
-        .with("count", SummaryDataPoint.COUNT, FIXED64)
-        .with("sum", SummaryDataPoint.SUM, DOUBLE)
-        .many("quantileValues", SummaryDataPoint.QUANTILE_VALUES, quantile)
-        .with("flags", SummaryDataPoint.FLAGS, UINT32);
   }
 }

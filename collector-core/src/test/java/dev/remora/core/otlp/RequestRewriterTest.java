@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.LogRecordView;
 import dev.remora.core.view.MessageView;
-import dev.remora.core.view.MetricView;
-import dev.remora.core.view.PointView;
 import dev.remora.core.view.ResourceView;
 import dev.remora.core.view.ScopeView;
 import dev.remora.core.view.SpanView;
@@ -18,7 +15,6 @@ import dev.remora.core.wire.OtlpFields;
 import dev.remora.core.wire.OutputBuffer;
 import dev.remora.core.wire.WireWriter;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -238,71 +234,6 @@ final class RequestRewriterTest {
     assertThat(parse(() -> ExportLogsServiceRequest.parseFrom(out.toByteArray())))
         .isEqualTo(expected.build());
     assertThat(expected.build()).isNotEqualTo(request);
-  }
-
-  @Test
-  void leavesOutPointsOfEveryKind() {
-    Seeds.each(
-        60,
-        seed -> {
-          byte[] request = new RandomOtlp(seed).metrics().toByteArray();
-          var all = Flattened.items(Signal.METRICS, request);
-          int[] counter = new int[1];
-          PointsRewriter points =
-              new PointsRewriter(
-                  (metric, point, out) -> counter[0]++ % 2 == 0 ? Verdict.KEEP : Verdict.DROP);
-
-          RequestRewriter.Result result =
-              rewrite(RequestRewriter.metrics(pointEdits(points)), request);
-
-          byte[] after = result == RequestRewriter.Result.UNCHANGED ? request : out.toByteArray();
-          var kept = new ArrayList<>();
-          for (int i = 0; i < all.size(); i += 2) {
-            kept.add(all.get(i));
-          }
-          assertThat(Flattened.items(Signal.METRICS, after)).isEqualTo(kept);
-          assertThat(counter[0]).isEqualTo(all.size());
-        });
-  }
-
-  private static RequestEdits<MetricView> pointEdits(PointsRewriter points) {
-    return new RequestEdits<>() {
-      @Override
-      public Depth depth() {
-        return Depth.ITEM;
-      }
-
-      @Override
-      public Verdict item(MetricView metric, WireWriter out) {
-        return points.rewrite(metric.raw(), out);
-      }
-    };
-  }
-
-  @Test
-  void replacesPoints() {
-    byte[] request = new RandomOtlp(9).metrics().toByteArray();
-    PointsRewriter.Edit stamp =
-        (MetricView metric, PointView point, WireWriter out) -> {
-          out.putRaw(point.raw());
-          out.putFixed64(OtlpFields.NumberDataPoint.TIME_UNIX_NANO, 77);
-          return Verdict.REPLACE;
-        };
-
-    rewrite(RequestRewriter.metrics(pointEdits(new PointsRewriter(stamp))), request);
-
-    OtlpMetricsView view = new OtlpMetricsView();
-    assertThat(view.wrap(out.array(), 0, out.length())).isTrue();
-    MetricOracle.assertSame(
-        view, parse(() -> ExportMetricsServiceRequest.parseFrom(out.toByteArray())));
-    var before = Flattened.items(Signal.METRICS, request);
-    var after = Flattened.items(Signal.METRICS, out.toByteArray());
-    assertThat(after).hasSameSizeAs(before);
-    for (var item : after) {
-      var point = item.get(3);
-      assertThat(point.getField(point.getDescriptorForType().findFieldByName("time_unix_nano")))
-          .isEqualTo(77L);
-    }
   }
 
   @Test
