@@ -58,8 +58,8 @@ final class ActionRules {
   }
 
   private static @Nullable String byPattern(ActionSettings settings, String action) {
-    if (sources(settings) > 0) {
-      return unused(action, "value\", \"from_attribute\" or \"from_context");
+    if (!settings.value().isNull() || !settings.fromAttribute().isEmpty()) {
+      return unused(action, "value\" or \"from_attribute"); // from_context passes, as with the peer
     }
     if (!settings.convertedType().isEmpty()) {
       return unused(action, "converted_type");

@@ -47,12 +47,11 @@ public final class LogMatcher {
     this.properties = new PropertiesMatcher(settings);
   }
 
-  /** A body that is no text fits every body. */
+  /** A body that is no text fits none. */
   public boolean matches(ResourceView resource, ScopeView scope, LogRecordView log) {
     AnyView body = log.body();
     return (bodies == null
-            || body.kind() != AnyView.Kind.STRING
-            || bodies.matches(body.stringValue()))
+            || (body.kind() == AnyView.Kind.STRING && bodies.matches(body.stringValue())))
         && (severityTexts == null || severityTexts.matches(log.severityText()))
         && (severity == null || severity.matches(log.severityNumber()))
         && properties.matches(resource, scope, log.attributes());
