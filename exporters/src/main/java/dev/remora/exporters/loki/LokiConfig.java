@@ -49,7 +49,9 @@ public record LokiConfig(
   @Override
   public void validate(At at) {
     if (!isUrl(client.endpoint())) {
-      at.error("endpoint", "\"endpoint\" must be a valid URL (such as http://loki:3100/loki/api/v1/push)");
+      at.error(
+          "endpoint",
+          "\"endpoint\" must be a valid URL (such as http://loki:3100/loki/api/v1/push)");
     }
     if (client.compression() != Compression.NONE && client.compression() != Compression.SNAPPY) {
       at.error("compression", "compression type must be snappy");

@@ -72,7 +72,8 @@ class LokiEncoderTest implements RequestSink {
                 null,
                 "{exporter=\"OTLP\", job=\"web/shop\", instance=\"i\", level=\"INFO2\"}",
                 3,
-                "{\"body\":\"a \\u003cb\\u003e \\\"c\\\"\",\"traceid\":\"0102\",\"severity\":\"Info\","
+                "{\"body\":\"a \\u003cb\\u003e \\\"c\\\"\","
+                    + "\"traceid\":\"0102\",\"severity\":\"Info\","
                     + "\"attributes\":{\"a\":\"2\",\"z\":\"1\"},\"resources\":{"
                     + "\"service.instance.id\":\"i\",\"service.name\":\"shop\","
                     + "\"service.namespace\":\"web\"}}"));
@@ -126,7 +127,9 @@ class LokiEncoderTest implements RequestSink {
     pairs.setAttributes(0, pair("loki.format", "logfmt"));
     LogRecord.Builder words = raw("a=1 and more");
     words.setAttributes(0, pair("loki.format", "logfmt"));
-    encode(config(LokiConfig.defaults().defaultLabelsEnabled(), 1 << 20), logs(Map.of(), pairs, words));
+    encode(
+        config(LokiConfig.defaults().defaultLabelsEnabled(), 1 << 20),
+        logs(Map.of(), pairs, words));
     assertThat(entries.stream().map(Entry::line))
         .containsExactly("a=1 b=\"x y\"", "msg=\"a=1 and more\"");
   }

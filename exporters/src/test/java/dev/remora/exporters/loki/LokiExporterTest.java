@@ -72,7 +72,10 @@ class LokiExporterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, false", "401, false", "404, false", "413, false", "422, false", "429, true", "500, true", "503, true"})
+  @CsvSource({
+    "400, false", "401, false", "404, false", "413, false",
+    "422, false", "429, true", "500, true", "503, true"
+  })
   void statusDecidesWhetherItGoesAgain(int status, boolean again) throws Exception {
     answer = HttpReply.text(status, "because of this");
     ExportResult result = send(Map.of());
@@ -136,11 +139,12 @@ class LokiExporterTest {
 
   private ExportResult send(Map<String, Value> more, @Nullable String detail) throws Exception {
     Map<String, Value> keys = new HashMap<>(more);
-    keys.put(
-        "endpoint", Value.of("http://127.0.0.1:" + Objects.requireNonNull(server).port() + "/push"));
+    int port = Objects.requireNonNull(server).port();
+    keys.put("endpoint", Value.of("http://127.0.0.1:" + port + "/push"));
     Sender open =
         ((Exporter.Queued)
-                new LokiFactory().create(bind(keys), Signal.LOGS, service.context("loki")))
+                new LokiFactory()
+                    .create(bind(keys), Signal.LOGS, service.context("loki")))
             .sender();
     sender = open;
     CompletableFuture<ExportResult> result = new CompletableFuture<>();

@@ -76,7 +76,11 @@ class PrometheusRemoteWriteExporterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"301, false", "400, false", "401, false", "404, false", "413, false", "429, true", "500, true", "501, true", "503, true"})
+  @CsvSource({
+    "301, false", "400, false", "401, false", "404, false",
+    "413, false", "429, true", "500, true", "501, true",
+    "503, true"
+  })
   void statusDecidesWhetherItGoesAgain(int status, boolean again) throws Exception {
     answer = HttpReply.text(status, "because of this");
     ExportResult result = send(Map.of());
@@ -176,11 +180,12 @@ class PrometheusRemoteWriteExporterTest {
 
   private ExportResult send(Map<String, Value> more, @Nullable String detail) throws Exception {
     Map<String, Value> keys = new HashMap<>(more);
-    keys.put(
-        "endpoint", Value.of("http://127.0.0.1:" + Objects.requireNonNull(server).port() + "/push"));
+    int port = Objects.requireNonNull(server).port();
+    keys.put("endpoint", Value.of("http://127.0.0.1:" + port + "/push"));
     Sender open =
         ((Exporter.Queued)
-                new PrometheusRemoteWriteFactory().create(bind(keys), Signal.METRICS, service.context("prometheus_remote_write")))
+                new PrometheusRemoteWriteFactory()
+                    .create(bind(keys), Signal.METRICS, service.context("prometheus_remote_write")))
             .sender();
     sender = open;
     CompletableFuture<ExportResult> result = new CompletableFuture<>();
