@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -195,6 +196,16 @@ final class Generator implements AutoCloseable {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
       context.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      done.completeExceptionally(new IOException("the tested program closed the connection"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      done.completeExceptionally(cause);
     }
 
     private CharSequence status(Http2HeadersFrame headers) {

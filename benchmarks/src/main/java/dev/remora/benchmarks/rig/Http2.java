@@ -2,7 +2,9 @@ package dev.remora.benchmarks.rig;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -58,7 +60,7 @@ final class Http2 {
             .initialSettings(Http2Settings.defaultSettings().initialWindowSize(WINDOW))
             .validateHeaders(false)
             .build();
-    pipeline.addLast(codec, new WideConnection());
+    pipeline.addLast(codec, new Watched(), new WideConnection());
   }
 
   /** The window of the whole connection is not a setting: it is opened by a frame. */
@@ -67,6 +69,23 @@ final class Http2 {
     public void channelActive(ChannelHandlerContext context) {
       context.write(new DefaultHttp2WindowUpdateFrame(WINDOW));
       context.fireChannelActive();
+    }
+  }
+
+  /** A write that fails says so: nobody waits for single writes. */
+  private static final class Watched extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext context, Object frame, ChannelPromise promise) {
+      context.write(
+          frame,
+          promise
+              .unvoid()
+              .addListener(
+                  written -> {
+                    if (!written.isSuccess() && context.channel().isActive()) {
+                      System.err.println("rig: not written: " + written.cause());
+                    }
+                  }));
     }
   }
 }

@@ -112,6 +112,11 @@ final class OtlpBackend implements Backend {
       context.flush();
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close(); // the tested program was killed
+    }
+
     private void take(ChannelHandlerContext context, Http2DataFrame data) {
       Http2FrameStream stream = data.stream();
       context.write(

@@ -75,9 +75,10 @@ final class TestedProcess implements AutoCloseable {
     return lines.isEmpty() ? "" : lines.getLast();
   }
 
+  /** Kills it and waits, so that the next program does not find its port still open. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   private static boolean listens(int port) {

@@ -124,6 +124,11 @@ final class XrayBackend implements Backend {
       context.executor().schedule(late, delayMillis, TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close(); // the tested program was killed
+    }
+
     private void answer(ChannelHandlerContext context, FullHttpRequest request) {
       if (context.channel().isActive()) {
         count(request.content());

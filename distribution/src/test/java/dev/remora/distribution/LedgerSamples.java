@@ -1,0 +1,133 @@
+package dev.remora.distribution;
+
+import dev.remora.testkit.peers.Json;
+import dev.remora.testkit.peers.JsonHttp;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Reads the ledger's page again and again from a thread of its own, and checks both equations. */
+final class LedgerSamples implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofMillis(25);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI page;
+  private final List<String> unbalanced = new CopyOnWriteArrayList<>();
+  private final Thread thread = new Thread(this::run, "ledger-samples");
+  private volatile boolean ended;
+  // Written by the thread alone.
+  private volatile int taken;
+  private volatile int busy;
+
+  LedgerSamples(int port) {
+    page = URI.create("http://127.0.0.1:" + port + "/ledger");
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  /** The first page with nothing in flight; ends the sampling, fails when none comes in time. */
+  Json awaitDrain(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Json ledger = ask();
+    while (total(ledger, "branches", "in_flight") > 0 || total(ledger, "pipelines", "held") > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not drained after " + patience + ": " + ledger);
+      }
+      Thread.sleep(EVERY);
+      ledger = ask();
+    }
+    close();
+    return ledger;
+  }
+
+  int taken() {
+    return taken;
+  }
+
+  /** Samples that saw spans in flight: the others prove little. */
+  int busy() {
+    return busy;
+  }
+
+  /** The pages on which an equation did not hold. */
+  List<String> unbalanced() {
+    return unbalanced;
+  }
+
+  /** The sum of an account over all pipelines, or all branches. */
+  static long total(Json ledger, String list, String account) {
+    return ledger.get(list).items().stream().mapToLong(entry -> number(entry, account)).sum();
+  }
+
+  /** What the branches rejected and dropped, all reasons. */
+  static long lost(Json ledger) {
+    return ledger.get("branches").items().stream().mapToLong(LedgerSamples::lostBy).sum();
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    client.close();
+  }
+
+  private void run() {
+    while (!ended) {
+      Json ledger = ask();
+      check(ledger);
+      taken++;
+      busy += total(ledger, "branches", "in_flight") > 0 ? 1 : 0;
+      try {
+        Thread.sleep(EVERY);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void check(Json ledger) {
+    for (Json entry : ledger.get("pipelines").items()) {
+      long in = number(entry, "received") + number(entry, "produced");
+      long out = 0;
+      for (String account : List.of("refused", "filtered", "consumed", "forwarded", "held")) {
+        out += number(entry, account);
+      }
+      note(in == out, entry);
+    }
+    for (Json entry : ledger.get("branches").items()) {
+      long out = number(entry, "delivered") + number(entry, "in_flight") + lostBy(entry);
+      note(number(entry, "enqueued") == out, entry);
+    }
+  }
+
+  private void note(boolean balanced, Json entry) {
+    if (!balanced) {
+      unbalanced.add(entry.toString());
+    }
+  }
+
+  private Json ask() {
+    return JsonHttp.ask(client, HttpRequest.newBuilder(page).timeout(EVERY.multipliedBy(400)).build());
+  }
+
+  private static long lostBy(Json branch) {
+    return sum(branch.get("rejected")) + sum(branch.get("dropped"));
+  }
+
+  private static long sum(Json accounts) {
+    return accounts.fields().values().stream().mapToLong(value -> (long) value.number()).sum();
+  }
+
+  private static long number(Json entry, String account) {
+    return (long) entry.get(account).number();
+  }
+}
