@@ -15,6 +15,7 @@ import dev.remora.exporters.otlp.OtlpGrpcExporterFactory;
 import dev.remora.exporters.otlphttp.OtlpHttpExporterFactory;
 import dev.remora.exporters.prometheusremotewrite.PrometheusRemoteWriteFactory;
 import dev.remora.exporters.terminal.TerminalFactory;
+import dev.remora.extensions.awsproxy.AwsProxyFactory;
 import dev.remora.extensions.healthcheck.HealthCheckFactory;
 import dev.remora.extensions.sigv4auth.SigV4AuthFactory;
 import dev.remora.processors.attributes.AttributesFactory;
@@ -24,6 +25,7 @@ import dev.remora.processors.memorylimiter.MemoryLimiterFactory;
 import dev.remora.processors.resource.ResourceFactory;
 import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
 import dev.remora.receivers.awsecscontainermetrics.EcsMetricsFactory;
+import dev.remora.receivers.awsxray.AwsXrayReceiverFactory;
 import dev.remora.receivers.otlp.OtlpReceiverFactory;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class Components implements Catalogue {
   private static final Map<ComponentKind, List<ComponentFactory<?>>> ALL =
       Map.of(
           ComponentKind.RECEIVER,
-          List.of(new EcsMetricsFactory(), new OtlpReceiverFactory()),
+          List.of(new AwsXrayReceiverFactory(), new EcsMetricsFactory(), new OtlpReceiverFactory()),
           ComponentKind.PROCESSOR,
           List.of(
               new AttributesFactory(),
@@ -61,7 +63,7 @@ final class Components implements Catalogue {
           ComponentKind.CONNECTOR,
           List.of(),
           ComponentKind.EXTENSION,
-          List.of(new HealthCheckFactory(), new SigV4AuthFactory()));
+          List.of(new AwsProxyFactory(), new HealthCheckFactory(), new SigV4AuthFactory()));
 
   /** The factories of a kind. */
   List<ComponentFactory<?>> of(ComponentKind kind) {

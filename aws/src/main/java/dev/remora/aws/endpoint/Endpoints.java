@@ -73,7 +73,7 @@ public final class Endpoints {
   }
 
   /** {@code https://xray.eu-west-1.amazonaws.com}, by partition, FIPS and dual stack. */
-  static URI regional(String prefix, String region, Environment environment) {
+  public static URI regional(String prefix, String region, Environment environment) {
     boolean fips = isTrue(environment, "AWS_USE_FIPS_ENDPOINT");
     List<EndpointTag> tags = new ArrayList<>();
     if (fips && !isFipsAnyway(prefix, region)) {

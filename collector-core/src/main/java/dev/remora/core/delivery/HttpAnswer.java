@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backend's answer, read whole.
  *
- * @param body at most 64 KiB of it, the rest is read and thrown away
+ * @param body as much of it as {@link HttpCall#answerLimitBytes} says
  */
 public record HttpAnswer(int status, List<HttpCall.Header> headers, byte[] body) {
 

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class HttpCall {
 
+  /** Enough for any error a backend explains. */
+  private static final int DEFAULT_ANSWER_BYTES = 64 << 10;
+
   /** A header, in the order of adding. */
   public record Header(String name, String value) {}
 
@@ -19,6 +22,7 @@ public final class HttpCall {
   private final List<Buffer> body;
   private final long timeoutNanos;
   private final ArrayList<Header> headers = new ArrayList<>();
+  private int answerLimitBytes = DEFAULT_ANSWER_BYTES;
 
   /**
    * @param timeoutNanos for connecting, sending and the whole answer; 0 for none
@@ -55,5 +59,15 @@ public final class HttpCall {
 
   public long timeoutNanos() {
     return timeoutNanos;
+  }
+
+  /** How much of the answer's body is kept; the rest is read and thrown away. */
+  public HttpCall answerLimit(int limitBytes) {
+    answerLimitBytes = limitBytes;
+    return this;
+  }
+
+  public int answerLimitBytes() {
+    return answerLimitBytes;
   }
 }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private static final int SLICE_BYTES = 64 << 10;
-  private static final int MAX_ANSWER_BYTES = 64 << 10;
 
   private final OriginPool pool;
   private final Channel channel;
@@ -139,7 +138,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void content(HttpContent content, HttpResponse head) {
     ByteBuf bytes = content.content();
-    int kept = Math.min(bytes.readableBytes(), MAX_ANSWER_BYTES - answerBody.size());
+    PendingCall pending = current;
+    int limit = pending == null ? 0 : pending.call.answerLimitBytes();
+    int kept = Math.min(bytes.readableBytes(), limit - answerBody.size());
     if (kept > 0) {
       byte[] copy = new byte[kept];
       bytes.readBytes(copy);
