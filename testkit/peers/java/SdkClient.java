@@ -2,6 +2,7 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
@@ -93,7 +94,11 @@ final class SdkClient {
             .build();
     var tracer = provider.get("peer");
     var parent =
-        tracer.spanBuilder("parent").setAttribute("peer.item", items.getFirst()).startSpan();
+        tracer
+            .spanBuilder("parent")
+            .setSpanKind(SpanKind.SERVER)
+            .setAttribute("peer.item", items.getFirst())
+            .startSpan();
     for (String item : items.subList(1, items.size())) {
       var context = parent.storeInContext(Context.root());
       var span =

@@ -31,7 +31,10 @@ async function sendSpans(items) {
   const processor = new tracing.BatchSpanProcessor(exporterOf('trace', 'OTLPTraceExporter'));
   const provider = new tracing.BasicTracerProvider({ resource, spanProcessors: [processor] });
   const tracer = provider.getTracer('peer');
-  const parent = tracer.startSpan('parent', { attributes: { 'peer.item': items[0] } });
+  const parent = tracer.startSpan('parent', {
+    kind: api.SpanKind.SERVER,
+    attributes: { 'peer.item': items[0] },
+  });
   const context = api.trace.setSpan(api.context.active(), parent);
   for (const item of items.slice(1)) {
     const span = tracer.startSpan('child', { attributes: { 'peer.item': item } }, context);

@@ -1,6 +1,6 @@
 """Sends a known number of items of each signal with the OpenTelemetry SDK for Python.
 
-usage: sdk_client.py --run NAME --items N
+usage: sdk_client.py --run NAME --items N [--signals traces,metrics,logs]
 
 Endpoint, protocol (grpc, http/protobuf, http/json) and compression come from the SDK's environment
 variables OTEL_EXPORTER_OTLP_ENDPOINT, _PROTOCOL and _COMPRESSION. Every item has the attribute
@@ -21,6 +21,7 @@ from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import SpanKind
 
 PROTOCOL = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
 if PROTOCOL == "grpc":
@@ -45,7 +46,8 @@ def send_spans(items: list[str]) -> None:
     provider = TracerProvider(resource=RESOURCE)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     tracer = provider.get_tracer("peer")
-    with tracer.start_as_current_span("parent", attributes={"peer.item": items[0]}):
+    first = {"peer.item": items[0]}
+    with tracer.start_as_current_span("parent", kind=SpanKind.SERVER, attributes=first):
         for item in items[1:]:
             with tracer.start_as_current_span("child", attributes={"peer.item": item}) as span:
                 span.add_event("said", {"word": "hällo"})
@@ -93,15 +95,16 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", required=True)
     parser.add_argument("--items", type=int, default=50)
+    parser.add_argument("--signals", default="traces,metrics,logs")
     options = parser.parse_args()
     failures = Failures()
     logging.getLogger("opentelemetry.exporter").addHandler(failures)
 
     senders = {"traces": send_spans, "metrics": send_points, "logs": send_logs}
     sent = {}
-    for signal, send in senders.items():
+    for signal in options.signals.split(","):
         sent[signal] = [f"{options.run}/{signal}/{number}" for number in range(options.items)]
-        send(sent[signal])
+        senders[signal](sent[signal])
     print(json.dumps({"sdk": "python", "sent": sent, "failures": failures.seen}))
     return 1 if failures.seen else 0
 

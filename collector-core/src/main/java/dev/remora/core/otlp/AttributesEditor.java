@@ -52,7 +52,8 @@ public final class AttributesEditor {
   public AttributesEditor load(KeyValueCursor attributes) {
     clear();
     while (attributes.next()) {
-      Entry entry = entries[append()];
+      int at = append(); // may replace the array, so it stands before the access
+      Entry entry = entries[at];
       entry.key.wrap(attributes.key());
       entry.value.wrap(attributes.value().raw());
       entry.raw.wrap(attributes.raw());

@@ -44,6 +44,17 @@ final class AttributesEditorTest {
         });
   }
 
+  @Test
+  void takesMoreAttributesThanItHasRoomForAtFirst() {
+    Span.Builder span = Span.newBuilder();
+    for (int i = 0; i < 40; i++) {
+      span.addAttributes(KeyValue.newBuilder().setKey("key" + i));
+    }
+    load(span.build());
+    assertThat(editor.size()).isEqualTo(40);
+    assertThat(editor.find("key39")).isEqualTo(39);
+  }
+
   /** No value and an empty value are the same. */
   private static Span normal(Span span) {
     Span.Builder normal = span.toBuilder();
