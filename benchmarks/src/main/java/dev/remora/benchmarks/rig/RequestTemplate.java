@@ -19,7 +19,7 @@ final class RequestTemplate {
   private final long seed;
 
   RequestTemplate(int spans, long seed) {
-    byte[] request = new SampleTraces().request("trace", spans).toByteArray();
+    byte[] request = new SampleTraces().instrumented("trace", spans).toByteArray();
     this.seed = seed;
     message = Unpooled.buffer(5 + request.length);
     message.writeByte(0).writeInt(request.length).writeBytes(request); // gRPC's prefix

@@ -30,6 +30,28 @@ public final class SampleTraces {
         .build();
   }
 
+  /** The same with what ADOT's Python instrumentation adds to each span: about 650 bytes a span. */
+  public ExportTraceServiceRequest instrumented(String kind, int spans) {
+    ExportTraceServiceRequest.Builder request = request(kind, spans).toBuilder();
+    request
+        .getResourceSpansBuilder(0)
+        .getScopeSpansBuilder(0)
+        .getSpansBuilderList()
+        .forEach(SampleTraces::instrument);
+    return request.build();
+  }
+
+  private static void instrument(Span.Builder span) {
+    span.addAttributes(number("thread.id", 139_872_614_483_712L))
+        .addAttributes(text("thread.name", "AnyIO worker thread"))
+        .addAttributes(text("code.function.name", "logger_app.routes.data.get_data"))
+        .addAttributes(text("code.file.path", "/srv/logger_app/routes/data.py"))
+        .addAttributes(number("code.line.number", 87))
+        .addAttributes(text("aws.local.service", "logger-app"))
+        .addAttributes(text("aws.local.operation", "GET /get-data/{data_id}"))
+        .addAttributes(text("aws.local.environment", "ecs:logger-prod"));
+  }
+
   private static Resource resource() {
     String account = "arn:aws:ecs:eu-central-1:210987654321:";
     return Resource.newBuilder()
