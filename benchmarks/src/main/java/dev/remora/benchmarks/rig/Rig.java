@@ -48,7 +48,9 @@ public final class Rig {
     for (int run = 0; run < options.runs(); run++) {
       Figures remora = measure("remora", command(options.remora()), environment());
       rows.add(remora);
-      rows.add(measure("floor", floor(remora), Map.of()));
+      if (!options.scenario().equals("full")) {
+        rows.add(measure("floor", floor(remora), Map.of()));
+      }
       for (String peer : options.peers()) {
         rows.add(measure(peer.split(" ", 2)[0], command(peer), environment()));
       }
@@ -173,6 +175,7 @@ public final class Rig {
 
   private Map<String, String> environment() {
     return Map.of(
+        "REMORA_HEAP", options.scenario().equals("full") ? "64m" : "96m",
         "AWS_REGION", "eu-central-1",
         "AWS_ACCESS_KEY_ID", "AKIDRIG",
         "AWS_SECRET_ACCESS_KEY", "rig-secret",

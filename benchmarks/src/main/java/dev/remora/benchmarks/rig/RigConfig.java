@@ -15,7 +15,7 @@ final class RigConfig {
     exporters:
       %s
     service:
-      telemetry: {logs: {level: warn}, metrics: {level: none}}
+      telemetry: {logs: {level: info}, metrics: {level: none}}
       pipelines:
         traces: {receivers: [otlp], exporters: [%s]}
     """

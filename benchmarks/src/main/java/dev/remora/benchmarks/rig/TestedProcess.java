@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class TestedProcess implements AutoCloseable {
   private static final double MICROS_PER_TICK = 10_000; // USER_HZ is 100 on all of Linux
   private static final int START_SECONDS = 60;
+  private static final int END_SECONDS = 10;
 
   private final Process process;
   private final File log;
@@ -75,9 +76,11 @@ final class TestedProcess implements AutoCloseable {
     return lines.isEmpty() ? "" : lines.getLast();
   }
 
-  /** Kills it and waits, so that the next program does not find its port still open. */
+  /** Ends it and waits, so that the next program does not find its port still open. */
   @Override
   public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
     process.destroyForcibly().onExit().join();
   }
 
