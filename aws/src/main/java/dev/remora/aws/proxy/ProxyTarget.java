@@ -39,7 +39,7 @@ public record ProxyTarget(URI origin, RequestSigner signer) {
   }
 
   /** In another order than elsewhere: AWS_DEFAULT_REGION comes before AWS_REGION. */
-  private static String region(ProxySettings settings, Environment environment) {
+  static String region(ProxySettings settings, Environment environment) {
     String region = settings.region();
     for (String variable : new String[] {"AWS_DEFAULT_REGION", "AWS_REGION"}) {
       String value = environment.get(variable);
@@ -62,7 +62,7 @@ public record ProxyTarget(URI origin, RequestSigner signer) {
     return region;
   }
 
-  private static URI origin(ProxySettings settings, String region, Environment environment) {
+  static URI origin(ProxySettings settings, String region, Environment environment) {
     if (settings.awsEndpoint().isEmpty()) {
       return Endpoints.regional(settings.serviceName(), region, environment);
     }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A receiver on a real UDP socket, with a client. */
@@ -41,11 +44,15 @@ final class UdpRig implements AutoCloseable {
             InetAddress.getLoopbackAddress(),
             receiver.segmentsPort()));
     sent++;
-    await().until(() -> service.metric("remora_receiver_datagrams", "receiver", "awsxray") == sent);
+    soon(() -> service.metric("remora_receiver_datagrams", "receiver", "awsxray") == sent);
     // The count is raised before the handler runs: one more turn of the loop and it has.
-    var handled = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch handled = new CountDownLatch(1);
     service.loop().execute(handled::countDown);
-    await().until(() -> handled.getCount() == 0);
+    soon(() -> handled.getCount() == 0);
+  }
+
+  private static void soon(Callable<Boolean> condition) {
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
   void send(String datagram) throws IOException {
