@@ -39,7 +39,10 @@ final class RawMarshallers {
         @Override
         public byte[] parse(InputStream stream) {
           try {
-            return stream.readAllBytes();
+            // readAllBytes would make a buffer of 16 KiB for an answer of a few bytes.
+            return stream instanceof KnownLength
+                ? stream.readNBytes(stream.available())
+                : stream.readAllBytes();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -62,10 +65,16 @@ final class RawMarshallers {
 
   private RawMarshallers() {}
 
-  /** An array whose length grpc-java may ask for, which spares it a copy. */
-  private static final class KnownBytes extends ByteArrayInputStream implements KnownLength {
+  /** An array that grpc-java drains; else it would copy it through a buffer of 8 KiB. */
+  private static final class KnownBytes extends ByteArrayInputStream
+      implements Drainable, KnownLength {
     KnownBytes(byte[] bytes) {
       super(bytes);
+    }
+
+    @Override
+    public int drainTo(OutputStream target) throws IOException {
+      return (int) transferTo(target);
     }
   }
 
