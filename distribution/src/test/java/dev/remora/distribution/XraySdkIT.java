@@ -38,7 +38,11 @@ final class XraySdkIT {
     Path config = Path.of("src/test/resources/testdata/adot/ecs-default-config.yaml");
     try (Judge judge = Judge.start();
         Sidecar sidecar =
-            Sidecar.start(config.toAbsolutePath(), judge.environment(), List.of(), PORTS)) {
+            Sidecar.start(
+                config.toAbsolutePath(),
+                judge.environment(),
+                List.of("--set=receivers.awsxray.proxy_server.aws_endpoint=" + judge.url()),
+                PORTS)) {
       List<Json> sent = Stream.of("python", "node").flatMap(XraySdkIT::emit).toList();
       assertThat(sent).hasSize(2 * ITEMS);
       await()
