@@ -60,7 +60,7 @@ final class Conversion implements AttributeAction {
   private static @Nullable Bytes toDouble(AnyView value) {
     return switch (value.kind()) {
       case BOOL -> ofDouble(value.boolValue() ? 1 : 0);
-      case INT -> ofDouble(value.intValue());
+      case INT -> ofDouble((double) value.intValue());
       case STRING -> {
         Double parsed = parseDouble(value.stringValue().toString());
         yield parsed == null ? null : ofDouble(parsed);

@@ -127,10 +127,13 @@ public final class Door {
       case ITEMS -> bounded(parts, capacity, Payload::items);
       case BYTES -> bounded(parts, capacity, Payload::cost);
       case REQUESTS -> {
-        long itemsInBatch = policy == null || policy.byBytes() ? 0 : policy.minSize();
-        yield itemsInBatch <= 1
+        long itemsInBatch =
+            policy == null || policy.byBytes() || policy.minSize() <= 1
+                ? 0
+                : Math.max(policy.minSize(), policy.maxSize());
+        yield itemsInBatch == 0
             ? bounded(parts, capacity, payload -> 1)
-            : bounded(parts, capacity * Math.max(itemsInBatch, policy.maxSize()), Payload::items);
+            : bounded(parts, capacity * itemsInBatch, Payload::items);
       }
     };
   }

@@ -39,7 +39,7 @@ public final class SeverityMatcher {
       for (int i = 0; i < NAMES.size(); i++) {
         for (int step = 1; step <= STEPS; step++) {
           if (name.equals(NAMES.get(i) + (step == 1 ? "" : step))) {
-            return STEPS * i + step;
+            return (long) STEPS * i + step;
           }
         }
       }
