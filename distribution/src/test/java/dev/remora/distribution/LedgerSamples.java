@@ -116,7 +116,8 @@ final class LedgerSamples implements AutoCloseable {
   }
 
   private Json ask() {
-    return JsonHttp.ask(client, HttpRequest.newBuilder(page).timeout(EVERY.multipliedBy(400)).build());
+    return JsonHttp.ask(
+        client, HttpRequest.newBuilder(page).timeout(EVERY.multipliedBy(400)).build());
   }
 
   private static long lostBy(Json branch) {

@@ -50,8 +50,7 @@ public record ProxySettings(
 
   /** As settings of the client. */
   public HttpClientSettings client() {
-    HttpClientSettings plain =
-        HttpClientSettings.defaults(Duration.ZERO, Compression.NONE, 0);
+    HttpClientSettings plain = HttpClientSettings.defaults(Duration.ZERO, Compression.NONE, 0);
     return new HttpClientSettings(
         awsEndpoint,
         proxyAddress,

@@ -35,7 +35,10 @@ record Figures(
   /** A table whose last column is the warm CPU over that of the row named {@code floor}. */
   static String table(List<Figures> rows) {
     double floor =
-        rows.stream().filter(r -> r.name.equals("floor")).mapToDouble(Figures::warm).average()
+        rows.stream()
+            .filter(r -> r.name.equals("floor"))
+            .mapToDouble(Figures::warm)
+            .average()
             .orElse(Double.NaN);
     StringBuilder table =
         new StringBuilder(

@@ -59,8 +59,7 @@ public final class Floor {
     }
   }
 
-  private Channel serve(
-      EventLoopGroup group, int port, Supplier<ChannelInboundHandlerAdapter> end)
+  private Channel serve(EventLoopGroup group, int port, Supplier<ChannelInboundHandlerAdapter> end)
       throws InterruptedException {
     return new ServerBootstrap()
         .group(group)
@@ -168,8 +167,7 @@ public final class Floor {
 
   /** The one connection to an OTLP backend. */
   private static final class Upstream extends Http2ChannelDuplexHandler {
-    private final Map<Http2FrameStream, Consumer<CharSequence>> calls =
-        new HashMap<>();
+    private final Map<Http2FrameStream, Consumer<CharSequence>> calls = new HashMap<>();
     private Channel channel;
 
     void connect(EventLoop loop, int port) throws InterruptedException {

@@ -74,15 +74,14 @@ final class Generator implements AutoCloseable {
     CompletableFuture<Long> ended = new CompletableFuture<>();
     channel
         .eventLoop()
-        .execute(
-            () -> {
-              done = ended;
-              end = next + spans;
-              nanosPerRequest =
-                  spansPerSecond == 0 ? 0 : 1_000_000_000L * template.spans() / spansPerSecond;
-              due = System.nanoTime();
-              fill();
-            });
+        .execute(() -> {
+          done = ended;
+          end = next + spans;
+          nanosPerRequest =
+              spansPerSecond == 0 ? 0 : 1_000_000_000L * template.spans() / spansPerSecond;
+          due = System.nanoTime();
+          fill();
+        });
     return ended;
   }
 

@@ -80,12 +80,11 @@ final class Http2 {
           frame,
           promise
               .unvoid()
-              .addListener(
-                  written -> {
-                    if (!written.isSuccess() && context.channel().isActive()) {
-                      System.err.println("rig: not written: " + written.cause());
-                    }
-                  }));
+              .addListener(written -> {
+                if (!written.isSuccess() && context.channel().isActive()) {
+                  System.err.println("rig: not written: " + written.cause());
+                }
+              }));
     }
   }
 }

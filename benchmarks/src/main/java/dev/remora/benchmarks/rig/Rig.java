@@ -36,8 +36,7 @@ public final class Rig {
       System.err.println(RigOptions.USAGE);
       System.exit(2);
     }
-    RigOptions options =
-        RigOptions.parse(words, System.getProperty("remora.launcher", "./remora"));
+    RigOptions options = RigOptions.parse(words, System.getProperty("remora.launcher", "./remora"));
     Rig rig = new Rig(options);
     System.exit(options.scenario().startsWith("stop") ? rig.stop() : rig.compare());
   }
@@ -98,7 +97,9 @@ public final class Rig {
           tested.memory("VmHWM"),
           generator.offered(),
           acknowledged,
-          floor ? acknowledged : acknowledged - generator.acknowledged().without(backend.delivered()),
+          floor
+              ? acknowledged
+              : acknowledged - generator.acknowledged().without(backend.delivered()),
           generator.refused(),
           (double) backend.requests() / calls,
           (int) (backend.bytes() / Math.max(1, backend.requests())));
@@ -111,7 +112,8 @@ public final class Rig {
     List<List<String>> commands = new ArrayList<>(List.of(command(options.remora())));
     options.peers().forEach(peer -> commands.add(commandOf(peer)));
     long remoraLost = 0;
-    System.out.println("| Program | acknowledged | delivered | lost | seconds to stop | last line |");
+    System.out.println(
+        "| Program | acknowledged | delivered | lost | seconds to stop | last line |");
     System.out.println("|---|---|---|---|---|---|");
     for (List<String> command : commands) {
       try (Backend backend = backend(STOP_DELAY_MILLIS);
@@ -164,8 +166,7 @@ public final class Rig {
     command.addAll(Arrays.asList(FLOOR_JVM.split(" ", -1)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Floor.class.getName()));
     command.addAll(
-        List.of(
-            options.xray() ? "xray" : "otlp", "" + options.port(), "" + (options.port() + 1)));
+        List.of(options.xray() ? "xray" : "otlp", "" + options.port(), "" + (options.port() + 1)));
     if (options.xray()) {
       command.add("" + remora.requestsPerCall());
       command.add("" + remora.bytesPerRequest());

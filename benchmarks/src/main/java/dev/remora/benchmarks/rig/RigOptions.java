@@ -33,12 +33,22 @@ record RigOptions(
       """
       usage: benchmarks/rig otlp|xray|full|stop-otlp|stop-xray [--spans 100] [--warm 1000000]
         [--seconds 10] [--rate 0] [--window 8] [--runs 1] [--port 26000]
-        [--remora 'COMMAND {config}'] [--peer 'COMMAND {config}']...""";
+        [--remora 'COMMAND {config}'] [--peer 'COMMAND {config}']...\
+      """;
 
   static RigOptions parse(String[] words, String launcher) {
     RigOptions options =
         new RigOptions(
-            words[0], 100, 1_000_000, 10, 0, 8, 1, 26000, launcher + " --config={config}", List.of());
+            words[0],
+            100,
+            1_000_000,
+            10,
+            0,
+            8,
+            1,
+            26000,
+            launcher + " --config={config}",
+            List.of());
     for (int i = 1; i + 1 < words.length; i += 2) {
       options = options.with(words[i], words[i + 1]);
     }

@@ -80,12 +80,7 @@ final class PayloadCutterTest {
     Buffer buffer = pool.acquire(bytes.length);
     System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
     return Payload.of(
-        Signal.METRICS,
-        buffer.length(bytes.length),
-        points,
-        0,
-        RequestContext.NONE,
-        Answer.NONE);
+        Signal.METRICS, buffer.length(bytes.length), points, 0, RequestContext.NONE, Answer.NONE);
   }
 
   private static List<Long> values(PayloadBatch batch) {
@@ -95,22 +90,19 @@ final class PayloadCutterTest {
       try {
         ExportMetricsServiceRequest.parseFrom(Arrays.copyOf(payload.array(), payload.length()))
             .getResourceMetricsList()
-            .forEach(
-                resource ->
-                    resource
-                        .getScopeMetricsList()
-                        .forEach(
-                            scope ->
-                                scope
-                                    .getMetricsList()
-                                    .forEach(
-                                        metric -> {
-                                          assertThat(metric.getName()).isEqualTo("queue");
-                                          metric
-                                              .getGauge()
-                                              .getDataPointsList()
-                                              .forEach(point -> values.add(point.getAsInt()));
-                                        })));
+            .forEach(resource ->
+                resource
+                    .getScopeMetricsList()
+                    .forEach(scope ->
+                        scope
+                            .getMetricsList()
+                            .forEach(metric -> {
+                              assertThat(metric.getName()).isEqualTo("queue");
+                              metric
+                                  .getGauge()
+                                  .getDataPointsList()
+                                  .forEach(point -> values.add(point.getAsInt()));
+                            })));
       } catch (IOException e) {
         throw new AssertionError(e);
       }

@@ -25,10 +25,7 @@ final class LokiSender implements Sender {
   private final Clock clock;
 
   LokiSender(
-      HttpClientSettings client,
-      HttpCaller caller,
-      @Nullable RequestSigner signer,
-      Clock clock) {
+      HttpClientSettings client, HttpCaller caller, @Nullable RequestSigner signer, Clock clock) {
     this.uri = URI.create(client.endpoint());
     this.caller = caller;
     this.signer = signer;

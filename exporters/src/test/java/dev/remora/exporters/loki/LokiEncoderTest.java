@@ -145,16 +145,15 @@ class LokiEncoderTest implements RequestSink {
         logs(Map.of(), records.toArray(LogRecord.Builder[]::new)));
     assertThat(sizes).hasSizeGreaterThan(10).allMatch(size -> size <= 2100);
     assertThat(entries.stream().map(it -> it.line().replace("x", "")))
-        .containsExactlyElementsOf(records.stream().map(it ->
-            it.getBody().getStringValue().replace("x", "")).toList());
+        .containsExactlyElementsOf(
+            records.stream().map(it -> it.getBody().getStringValue().replace("x", "")).toList());
     assertThat(delivered).isEqualTo(500);
   }
 
   @Test
   void damagedRequestsCostTheirRecordsOnly() {
     Random random = new Random(3);
-    byte[] whole =
-        logs(Map.of("service.name", "s"), raw("a"), raw("b"), raw("c")).toByteArray();
+    byte[] whole = logs(Map.of("service.name", "s"), raw("a"), raw("b"), raw("c")).toByteArray();
     for (int i = 0; i < 4000; i++) {
       byte[] wire = whole.clone();
       for (int j = random.nextInt(3); j >= 0; j--) {
@@ -189,8 +188,7 @@ class LokiEncoderTest implements RequestSink {
     ResourceLogs.Builder group = ResourceLogs.newBuilder();
     resource.forEach((key, value) -> group.getResourceBuilder().addAttributes(pair(key, value)));
     for (LogRecord.Builder each : records) {
-      group.addScopeLogs(
-          io.opentelemetry.proto.logs.v1.ScopeLogs.newBuilder().addLogRecords(each));
+      group.addScopeLogs(io.opentelemetry.proto.logs.v1.ScopeLogs.newBuilder().addLogRecords(each));
     }
     return ExportLogsServiceRequest.newBuilder().addResourceLogs(group).build();
   }

@@ -105,8 +105,7 @@ class LokiExporterTest {
         });
     answer = HttpReply.text(403, "expired");
     Map<String, Value> auth = Map.of("auth", map(Map.of("authenticator", Value.of("sigv4auth"))));
-    assertThat(send(auth))
-        .isEqualTo(ExportResult.Retry.later("auth", "HTTP status 403: expired"));
+    assertThat(send(auth)).isEqualTo(ExportResult.Retry.later("auth", "HTTP status 403: expired"));
     assertThat(received.getFirst().header("authorization")).isEqualTo("signed 1");
   }
 
@@ -143,8 +142,7 @@ class LokiExporterTest {
     keys.put("endpoint", Value.of("http://127.0.0.1:" + port + "/push"));
     Sender open =
         ((Exporter.Queued)
-                new LokiFactory()
-                    .create(bind(keys), Signal.LOGS, service.context("loki")))
+                new LokiFactory().create(bind(keys), Signal.LOGS, service.context("loki")))
             .sender();
     sender = open;
     CompletableFuture<ExportResult> result = new CompletableFuture<>();

@@ -110,8 +110,7 @@ class PrometheusRemoteWriteExporterTest {
         });
     answer = HttpReply.text(403, "expired");
     Map<String, Value> auth = Map.of("auth", map(Map.of("authenticator", Value.of("sigv4auth"))));
-    assertThat(send(auth))
-        .isEqualTo(ExportResult.Retry.later("auth", "HTTP status 403: expired"));
+    assertThat(send(auth)).isEqualTo(ExportResult.Retry.later("auth", "HTTP status 403: expired"));
     assertThat(received.getFirst().header("authorization")).isEqualTo("signed 3");
   }
 

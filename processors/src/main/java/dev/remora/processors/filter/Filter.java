@@ -35,10 +35,9 @@ final class Filter implements Processor {
     SpanMatcher include = spans.include().map(SpanMatcher::new).orElse(null);
     SpanMatcher exclude = spans.exclude().map(SpanMatcher::new).orElse(null);
     return RequestRewriter.traces(
-        new ItemFilter<SpanView>(
-            (resource, scope, span) ->
-                (include == null || include.matches(resource, scope, span))
-                    && (exclude == null || !exclude.matches(resource, scope, span))));
+        new ItemFilter<SpanView>((resource, scope, span) ->
+            (include == null || include.matches(resource, scope, span))
+                && (exclude == null || !exclude.matches(resource, scope, span))));
   }
 
   private static @Nullable RequestRewriter<?> metrics(FilterConfig.Metrics metrics) {
@@ -51,15 +50,12 @@ final class Filter implements Processor {
     if (logs.include().isEmpty() && logs.exclude().isEmpty()) {
       return null;
     }
-    LogMatcher include =
-        logs.include().map(match -> new LogMatcher(match.settings())).orElse(null);
-    LogMatcher exclude =
-        logs.exclude().map(match -> new LogMatcher(match.settings())).orElse(null);
+    LogMatcher include = logs.include().map(match -> new LogMatcher(match.settings())).orElse(null);
+    LogMatcher exclude = logs.exclude().map(match -> new LogMatcher(match.settings())).orElse(null);
     return RequestRewriter.logs(
-        new ItemFilter<LogRecordView>(
-            (resource, scope, log) ->
-                (include == null || include.matches(resource, scope, log))
-                    && (exclude == null || !exclude.matches(resource, scope, log))));
+        new ItemFilter<LogRecordView>((resource, scope, log) ->
+            (include == null || include.matches(resource, scope, log))
+                && (exclude == null || !exclude.matches(resource, scope, log))));
   }
 
   @Override

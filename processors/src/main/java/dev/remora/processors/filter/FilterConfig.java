@@ -94,8 +94,7 @@ public record FilterConfig(
 
   /** An empty list asks for nothing. */
   private static void refuse(At at, String key, Value conditions) {
-    List<Value> written =
-        conditions instanceof ListValue list ? list.items() : List.of(conditions);
+    List<Value> written = conditions instanceof ListValue list ? list.items() : List.of(conditions);
     for (Value condition : written) {
       if (!condition.isNull()) {
         String text = condition instanceof StringValue it ? it.value() : condition.toString();

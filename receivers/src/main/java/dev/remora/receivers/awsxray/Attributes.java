@@ -67,15 +67,14 @@ final class Attributes {
    * @param tag of the attributes in the message that is being written
    */
   void write(WireWriter out, int tag) {
-    values.forEach(
-        (key, value) -> {
-          int pair = out.beginMessage(tag);
-          out.putString(KeyValue.KEY, key);
-          int any = out.beginMessage(KeyValue.VALUE);
-          write(out, value);
-          out.endMessage(any);
-          out.endMessage(pair);
-        });
+    values.forEach((key, value) -> {
+      int pair = out.beginMessage(tag);
+      out.putString(KeyValue.KEY, key);
+      int any = out.beginMessage(KeyValue.VALUE);
+      write(out, value);
+      out.endMessage(any);
+      out.endMessage(pair);
+    });
   }
 
   private static void write(WireWriter out, Value value) {

@@ -26,8 +26,7 @@ final class AwsXrayReceiver implements Receiver {
   private @Nullable DatagramServer segments;
   private @Nullable SigningProxy proxy;
 
-  AwsXrayReceiver(
-      AwsXrayReceiverConfig config, @Nullable Intake intake, ComponentContext context) {
+  AwsXrayReceiver(AwsXrayReceiverConfig config, @Nullable Intake intake, ComponentContext context) {
     this.config = config;
     this.intake = intake;
     this.context = context;

@@ -47,11 +47,10 @@ final class MetadataText {
     Map<Bytes, Json> sorted = new TreeMap<>(Bytes::compareTo);
     members.forEach((name, value) -> sorted.put(Bytes.of(name), value));
     json.beginObject();
-    sorted.forEach(
-        (name, value) -> {
-          json.name(name);
-          write(value);
-        });
+    sorted.forEach((name, value) -> {
+      json.name(name);
+      write(value);
+    });
     json.endObject();
   }
 

@@ -44,8 +44,7 @@ final class SegmentDatagram {
     }
   }
 
-  private static Json parse(String what, byte[] bytes, int offset, int length)
-      throws SegmentFault {
+  private static Json parse(String what, byte[] bytes, int offset, int length) throws SegmentFault {
     try {
       return Json.parse(new Bytes().wrap(bytes, offset, length));
     } catch (JsonException e) {

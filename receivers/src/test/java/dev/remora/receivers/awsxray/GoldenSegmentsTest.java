@@ -34,8 +34,7 @@ class GoldenSegmentsTest {
   private static final long MICRO = 1_000;
 
   static List<Path> cases() throws IOException, URISyntaxException {
-    URL folder =
-        Objects.requireNonNull(GoldenSegmentsTest.class.getResource("/testdata/awsxray"));
+    URL folder = Objects.requireNonNull(GoldenSegmentsTest.class.getResource("/testdata/awsxray"));
     try (Stream<Path> paths = Files.list(Path.of(folder.toURI()))) {
       return paths.filter(path -> Files.exists(path.resolve("case.json"))).sorted().toList();
     }
@@ -109,11 +108,10 @@ class GoldenSegmentsTest {
     builder.setEndTimeUnixNano(micros(span.getEndTimeUnixNano()));
     builder
         .getEventsBuilderList()
-        .forEach(
-            event -> {
-              List<KeyValue> attributes = byKey(event.getAttributesList());
-              event.clearAttributes().addAllAttributes(attributes);
-            });
+        .forEach(event -> {
+          List<KeyValue> attributes = byKey(event.getAttributesList());
+          event.clearAttributes().addAllAttributes(attributes);
+        });
     return builder.build();
   }
 

@@ -39,10 +39,7 @@ final class UdpRig implements AutoCloseable {
   void send(byte[] datagram) throws IOException {
     client.send(
         new DatagramPacket(
-            datagram,
-            datagram.length,
-            InetAddress.getLoopbackAddress(),
-            receiver.segmentsPort()));
+            datagram, datagram.length, InetAddress.getLoopbackAddress(), receiver.segmentsPort()));
     sent++;
     soon(() -> service.metric("remora_receiver_datagrams", "receiver", "awsxray") == sent);
     // The count is raised before the handler runs: one more turn of the loop and it has.

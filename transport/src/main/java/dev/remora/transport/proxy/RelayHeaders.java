@@ -35,17 +35,16 @@ final class RelayHeaders {
   /** Copies a request's headers, by lower-case name. */
   static void copy(Map<String, List<String>> from, HttpCall to) {
     Set<String> named = named(from.getOrDefault("connection", List.of()));
-    from.forEach(
-        (name, values) -> {
-          boolean passes =
-              !HOP_BY_HOP.contains(name)
-                  && !OWN.contains(name)
-                  && !named.contains(name)
-                  && !name.startsWith("x-forwarded-");
-          if (passes) {
-            to.header(name, String.join(", ", values));
-          }
-        });
+    from.forEach((name, values) -> {
+      boolean passes =
+          !HOP_BY_HOP.contains(name)
+              && !OWN.contains(name)
+              && !named.contains(name)
+              && !name.startsWith("x-forwarded-");
+      if (passes) {
+        to.header(name, String.join(", ", values));
+      }
+    });
   }
 
   /** The upstream's answer, unchanged but for what concerns its connection. */

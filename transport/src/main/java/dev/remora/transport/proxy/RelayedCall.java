@@ -103,9 +103,7 @@ final class RelayedCall implements HttpCaller.Listener {
   }
 
   private @Nullable HttpReply remembered() {
-    return question == null
-        ? null
-        : relay.lastAnswers().find(question, relay.clock().nanoTime());
+    return question == null ? null : relay.lastAnswers().find(question, relay.clock().nanoTime());
   }
 
   private void serve(HttpReply remembered, String reason) {
