@@ -27,6 +27,7 @@ import dev.remora.processors.resourcedetection.ResourceDetectionFactory;
 import dev.remora.receivers.awsecscontainermetrics.EcsMetricsFactory;
 import dev.remora.receivers.awsxray.AwsXrayReceiverFactory;
 import dev.remora.receivers.otlp.OtlpReceiverFactory;
+import dev.remora.receivers.statsd.StatsdFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Components implements Catalogue {
   private static final Map<ComponentKind, List<ComponentFactory<?>>> ALL =
       Map.of(
           ComponentKind.RECEIVER,
-          List.of(new AwsXrayReceiverFactory(), new EcsMetricsFactory(), new OtlpReceiverFactory()),
+          List.of(new AwsXrayReceiverFactory(), new EcsMetricsFactory(), new OtlpReceiverFactory(), new StatsdFactory()),
           ComponentKind.PROCESSOR,
           List.of(
               new AttributesFactory(),

@@ -1,6 +1,7 @@
 package dev.remora.transport.udp;
 
 import dev.remora.core.payload.Buffer;
+import java.net.InetSocketAddress;
 
 /** What a component does with the datagrams of its server. On the server's loop. */
 @FunctionalInterface
@@ -8,4 +9,9 @@ public interface DatagramHandler {
 
   /** Takes the datagram over: releases it, or hands it on. Must not block. */
   void received(Buffer datagram);
+
+  /** The same, for those who tell senders apart. */
+  default void received(Buffer datagram, InetSocketAddress sender) {
+    received(datagram);
+  }
 }

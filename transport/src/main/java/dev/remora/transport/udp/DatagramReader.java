@@ -54,7 +54,7 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> {
       return;
     }
     content.readBytes(copy.array(), 0, length);
-    handler.received(copy.length(length));
+    handler.received(copy.length(length), packet.sender());
   }
 
   /** One bad turn must not end the socket: the kernel's errors (ICMP among them) pass. */
