@@ -7,11 +7,12 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Memory in use, as a limiter should see it: what lives in the heap after the last collection, and
- * what is outside the heap for sockets. Garbage that the next collection frees does not count, but
- * telemetry that came in since the last one does.
+ * Memory in use, as a limiter should see it: what lives in the heap after the last collection (of a
+ * heap pool never collected: what it holds now), and what is outside the heap for sockets. Garbage
+ * made since the last collection does not count, but telemetry that came in since does.
  *
  * <p>Thread-safe; a reading costs some microseconds, so ask at intervals.
  */
@@ -35,12 +36,18 @@ public final class MemoryUse {
     long live = 0;
     for (MemoryPoolMXBean heapPool : heapPools) {
       MemoryUsage afterCollection = heapPool.getCollectionUsage();
-      live += afterCollection == null ? heapPool.getUsage().getUsed() : afterCollection.getUsed();
+      live += isKnown(afterCollection) ? afterCollection.getUsed() : heapPool.getUsage().getUsed();
     }
     long direct = 0;
     for (BufferPoolMXBean directPool : directPools) {
       direct += Math.max(0, directPool.getMemoryUsed());
     }
     return Math.max(live, pool.usedBytes()) + direct;
+  }
+
+  /** Before a pool's first collection the JVM gives zeros, and that nothing is committed. */
+  private static boolean isKnown(@Nullable MemoryUsage afterCollection) {
+    return afterCollection != null
+        && (afterCollection.getCommitted() > 0 || afterCollection.getMax() != 0);
   }
 }

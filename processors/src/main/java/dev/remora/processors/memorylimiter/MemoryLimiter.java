@@ -11,13 +11,17 @@ import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Clock;
 import java.util.function.LongSupplier;
 
-/** Measures memory at intervals and refuses payloads while more than the limit is in use. */
+/**
+ * Measures memory at intervals and refuses payloads while more than the limit is in use, and a
+ * collection did not help.
+ */
 final class MemoryLimiter implements Processor {
 
   private static final Refusal REFUSAL =
       Refusal.unavailable("data refused due to high memory usage");
 
-  private final long limitBytes;
+  private final Limits limits;
+  private final ForcedGc collector;
   private final long intervalNanos;
   private final LongSupplier usedBytes;
   private final Clock clock;
@@ -28,16 +32,17 @@ final class MemoryLimiter implements Processor {
   private boolean refuses;
 
   /**
-   * @param limitBytes refuse from here
    * @param usedBytes measures
    */
   MemoryLimiter(
-      long limitBytes,
+      Limits limits,
+      ForcedGc collector,
       long intervalNanos,
       LongSupplier usedBytes,
       Signal signal,
       ComponentContext context) {
-    this.limitBytes = limitBytes;
+    this.limits = limits;
+    this.collector = collector;
     this.intervalNanos = intervalNanos;
     this.usedBytes = usedBytes;
     this.clock = context.clock();
@@ -80,6 +85,9 @@ final class MemoryLimiter implements Processor {
   @Override
   public void process(Payload payload, Output output) {
     long nowNanos = clock.nanoTime();
+    if (collector.hasEnded()) {
+      measureAgain();
+    }
     if (nextCheckNanos - nowNanos <= 0) {
       check(nowNanos); // the pipeline's timer rests while nothing comes
     }
@@ -104,10 +112,30 @@ final class MemoryLimiter implements Processor {
     return nextCheckNanos;
   }
 
+  /** The verdict of before stands while a collection runs, until the next look at the latest. */
   private void check(long nowNanos) {
     nextCheckNanos = nowNanos + intervalNanos;
+    if (collector.hasEnded()) {
+      measureAgain();
+      return;
+    }
     long used = usedBytes.getAsLong();
-    boolean isShort = used >= limitBytes;
+    boolean isShort = used >= limits.softBytes();
+    if (!isShort || !collector.begin(nowNanos, used, used >= limits.hardBytes())) {
+      decide(used);
+    } else if (collector.hasEnded()) {
+      measureAgain();
+    }
+  }
+
+  private void measureAgain() {
+    long used = usedBytes.getAsLong();
+    collector.note(used);
+    decide(used);
+  }
+
+  private void decide(long used) {
+    boolean isShort = used >= limits.softBytes();
     if (isShort && !refuses) {
       log.warn(
           "memory is short",
@@ -115,11 +143,17 @@ final class MemoryLimiter implements Processor {
               "Memory usage is above soft limit. Refusing data. ("
                   + (used >> 20)
                   + " MiB in use, "
-                  + (limitBytes >> 20)
+                  + (limits.softBytes() >> 20)
                   + " MiB allowed)");
     } else if (!isShort && refuses) {
       log.info("Memory usage back within limits. Resuming normal operation.");
     }
     refuses = isShort;
   }
+
+  /**
+   * @param softBytes refuse from here
+   * @param hardBytes collect more often from here
+   */
+  record Limits(long softBytes, long hardBytes) {}
 }

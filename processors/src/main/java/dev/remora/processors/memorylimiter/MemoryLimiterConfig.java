@@ -6,6 +6,7 @@ import dev.remora.config.bind.Key;
 import dev.remora.config.bind.Unsigned;
 import dev.remora.config.bind.Validated;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /** Settings of {@code memory_limiter} (spec collector-config section 6.2). */
 @Doc("Refuses telemetry while memory is short.")
@@ -20,10 +21,12 @@ public record MemoryLimiterConfig(
         long limitPercentage,
     @Doc("As `spike_limit_mib`, for `limit_percentage`.") @Unsigned(bits = 32)
         long spikeLimitPercentage,
-    @Doc("Accepted; the JVM decides when it collects.") Duration minGcIntervalWhenSoftLimited,
-    @Doc("Accepted; the JVM decides when it collects.") Duration minGcIntervalWhenHardLimited,
-    @Doc("Accepted; the JVM decides when it collects.") Duration maxGcIntervalWhenSoftLimited,
-    @Doc("Accepted; the JVM decides when it collects.") Duration maxGcIntervalWhenHardLimited)
+    @Doc("Between two forced collections, from the soft limit on.")
+        Duration minGcIntervalWhenSoftLimited,
+    @Doc("The same, above the limit itself.") Duration minGcIntervalWhenHardLimited,
+    @Doc("Bound of the back-off while collections free little; 0 for no back-off.")
+        Duration maxGcIntervalWhenSoftLimited,
+    @Doc("The same, above the limit itself.") Duration maxGcIntervalWhenHardLimited)
     implements Validated {
 
   public static MemoryLimiterConfig defaults() {
@@ -70,13 +73,28 @@ public record MemoryLimiterConfig(
   }
 
   /**
-   * Bytes in use from which telemetry is refused.
+   * Bytes in use from which telemetry is refused and collections are forced.
    *
    * @param totalBytes what the container has
    */
-  long softLimitBytes(long totalBytes) {
+  MemoryLimiter.Limits limits(long totalBytes) {
     long limit = limitMib > 0 ? limitMib << 20 : totalBytes / 100 * limitPercentage;
     long spike = limitMib > 0 ? spikeLimitMib << 20 : totalBytes / 100 * spikeLimitPercentage;
-    return limit - (spike == 0 ? limit / 5 : spike);
+    return new MemoryLimiter.Limits(limit - (spike == 0 ? limit / 5 : spike), limit);
+  }
+
+  /**
+   * @param blocking runs the collections
+   * @param gc collects
+   */
+  ForcedGc collector(Executor blocking, Runnable gc) {
+    return new ForcedGc(
+        new ForcedGc.GcIntervals(
+            minGcIntervalWhenSoftLimited.toNanos(), maxGcIntervalWhenSoftLimited.toNanos()),
+        new ForcedGc.GcIntervals(
+            minGcIntervalWhenHardLimited.toNanos(), maxGcIntervalWhenHardLimited.toNanos()),
+        checkInterval.toNanos(),
+        blocking,
+        gc);
   }
 }

@@ -31,9 +31,13 @@ public final class MemoryLimiterFactory implements ProcessorFactory<MemoryLimite
 
   @Override
   public Processor create(MemoryLimiterConfig config, Signal signal, ComponentContext context) {
-    long softLimit = config.softLimitBytes(MemoryLimits.ofThisProcess().totalBytes());
     MemoryUse use = new MemoryUse(context.pool());
     return new MemoryLimiter(
-        softLimit, config.checkInterval().toNanos(), use::bytes, signal, context);
+        config.limits(MemoryLimits.ofThisProcess().totalBytes()),
+        config.collector(context.blocking(), System::gc),
+        config.checkInterval().toNanos(),
+        use::bytes,
+        signal,
+        context);
   }
 }
