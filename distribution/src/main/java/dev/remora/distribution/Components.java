@@ -41,7 +41,11 @@ final class Components implements Catalogue {
   private static final Map<ComponentKind, List<ComponentFactory<?>>> ALL =
       Map.of(
           ComponentKind.RECEIVER,
-          List.of(new AwsXrayReceiverFactory(), new EcsMetricsFactory(), new OtlpReceiverFactory(), new StatsdFactory()),
+          List.of(
+              new AwsXrayReceiverFactory(),
+              new EcsMetricsFactory(),
+              new OtlpReceiverFactory(),
+              new StatsdFactory()),
           ComponentKind.PROCESSOR,
           List.of(
               new AttributesFactory(),

@@ -60,8 +60,7 @@ class ProxyTargetTest {
   @Test
   void anEndpointOfOnesOwnWinsAndMustBeAUrl() {
     assertThat(
-            ProxyTarget.origin(
-                settings("r", "http://127.0.0.1:5000", "xray"), "r", name -> null))
+            ProxyTarget.origin(settings("r", "http://127.0.0.1:5000", "xray"), "r", name -> null))
         .hasToString("http://127.0.0.1:5000");
     assertThatThrownBy(
             () -> ProxyTarget.origin(settings("r", "localhost", "xray"), "r", name -> null))

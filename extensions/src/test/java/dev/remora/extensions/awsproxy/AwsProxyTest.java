@@ -62,8 +62,7 @@ class AwsProxyTest {
     }
     assertThat(authorizations).hasSize(1);
     assertThat(authorizations.getFirst())
-        .matches(
-            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/eu-west-1/xray/aws4_request, .*");
+        .matches("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/eu-west-1/xray/aws4_request, .*");
   }
 
   private static byte[] rules() throws Exception {

@@ -146,15 +146,12 @@ final class AttributesTest {
     request
         .addResourceSpansBuilder()
         .addScopeSpansBuilder()
-        .addSpans(
-            Span.newBuilder().addAttributes(pair("a", "one")).addAttributes(pair("n", "12")));
+        .addSpans(Span.newBuilder().addAttributes(pair("a", "one")).addAttributes(pair("n", "12")));
     byte[] bytes = request.build().toByteArray();
     Buffer buffer = context.pool().acquire(bytes.length);
     System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
-    RequestContext client =
-        new RequestContext(Map.of("x-tenant", List.of("red", "blue")), "");
-    return Payload.of(
-        Signal.TRACES, buffer.length(bytes.length), 1, 0, client, Answer.NONE);
+    RequestContext client = new RequestContext(Map.of("x-tenant", List.of("red", "blue")), "");
+    return Payload.of(Signal.TRACES, buffer.length(bytes.length), 1, 0, client, Answer.NONE);
   }
 
   private static KeyValue pair(String key, String value) {

@@ -93,8 +93,7 @@ final class BatchTest {
   }
 
   private Processor batch(long size, long maxSize, List<String> keys, long cardinality) {
-    BatchConfig config =
-        new BatchConfig(Duration.ofMillis(200), size, maxSize, keys, cardinality);
+    BatchConfig config = new BatchConfig(Duration.ofMillis(200), size, maxSize, keys, cardinality);
     return new BatchFactory().create(config, Signal.TRACES, context);
   }
 

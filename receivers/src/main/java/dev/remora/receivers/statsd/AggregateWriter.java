@@ -66,15 +66,14 @@ final class AggregateWriter {
       all = new TreeMap<>(all);
       all.put("metric_type", series.type().text());
     }
-    all.forEach(
-        (key, value) -> {
-          int pair = out.beginMessage(tag);
-          out.putString(OtlpFields.KeyValue.KEY, key);
-          int any = out.beginMessage(OtlpFields.KeyValue.VALUE);
-          out.putString(OtlpFields.AnyValue.STRING_VALUE, value);
-          out.endMessage(any);
-          out.endMessage(pair);
-        });
+    all.forEach((key, value) -> {
+      int pair = out.beginMessage(tag);
+      out.putString(OtlpFields.KeyValue.KEY, key);
+      int any = out.beginMessage(OtlpFields.KeyValue.VALUE);
+      out.putString(OtlpFields.AnyValue.STRING_VALUE, value);
+      out.endMessage(any);
+      out.endMessage(pair);
+    });
   }
 
   private void number(Series series, Aggregate.Number number) {
