@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class StatsdReceiver implements Receiver, DatagramHandler {
 
   /** Lines of one interval; beyond them lines count as failed, so that memory has an end. */
-  private static final int MAX_LINES = 5_000_000;
+  private static final int MAX_LINES = 200_000;
 
   private final StatsdConfig config;
   private final @Nullable Intake intake;

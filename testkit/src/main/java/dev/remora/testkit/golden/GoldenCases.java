@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -96,14 +97,15 @@ public final class GoldenCases {
     String text = Files.readString(root.resolve("_configs").resolve(file));
     MapValue document =
         (MapValue) YamlReader.read(file, text.replaceAll("\\$\\{[A-Z0-9_]+\\}", "localhost:1"));
-    MapValue processors = (MapValue) document.get("processors");
+    MapValue processors = (MapValue) Objects.requireNonNull(document.get("processors"));
     String id = processors.keys().iterator().next();
     Problems problems = new Problems();
     C config =
         Binder.bind(
             factory.configType(),
             factory.defaults(),
-            problems.component("processors", ComponentId.parse(id), processors.get(id)));
+            problems.component(
+                "processors", ComponentId.parse(id), Objects.requireNonNull(processors.get(id))));
     assertThat(problems.list()).isEmpty();
     return config;
   }
