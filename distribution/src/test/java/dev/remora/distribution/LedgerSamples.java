@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the ledger's page again and again from a thread of its own, and checks both equations. */
 final class LedgerSamples implements AutoCloseable {
@@ -18,9 +19,8 @@ final class LedgerSamples implements AutoCloseable {
   private final List<String> unbalanced = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::run, "ledger-samples");
   private volatile boolean ended;
-  // Written by the thread alone.
-  private volatile int taken;
-  private volatile int busy;
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
 
   LedgerSamples(int port) {
     page = URI.create("http://127.0.0.1:" + port + "/ledger");
@@ -46,12 +46,12 @@ final class LedgerSamples implements AutoCloseable {
   }
 
   int taken() {
-    return taken;
+    return taken.get();
   }
 
   /** Samples that saw spans in flight: the others prove little. */
   int busy() {
-    return busy;
+    return busy.get();
   }
 
   /** The pages on which an equation did not hold. */
@@ -84,8 +84,8 @@ final class LedgerSamples implements AutoCloseable {
     while (!ended) {
       Json ledger = ask();
       check(ledger);
-      taken++;
-      busy += total(ledger, "branches", "in_flight") > 0 ? 1 : 0;
+      taken.incrementAndGet();
+      busy.addAndGet(total(ledger, "branches", "in_flight") > 0 ? 1 : 0);
       try {
         Thread.sleep(EVERY);
       } catch (InterruptedException e) {

@@ -20,11 +20,13 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What receiving OTLP over gRPC and sending it on costs at least: HTTP/2 frames from one connection
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
  * request that it takes, and hashes their bodies, as signing does.
  */
 public final class Floor {
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   private Floor() {}
 
@@ -48,8 +50,7 @@ public final class Floor {
     EventLoopGroup group = Http2.oneLoop();
     if (arguments[0].equals("otlp")) {
       EventLoop loop = group.next();
-      Upstream upstream = new Upstream();
-      upstream.connect(loop, backend);
+      Upstream upstream = Upstream.connect(loop, backend);
       floor.serve(group, port, () -> floor.new Forwarding(upstream)).closeFuture().sync();
     } else {
       double requests = Double.parseDouble(arguments[3]);
@@ -72,7 +73,7 @@ public final class Floor {
                 channel.pipeline().addLast(end.get());
               }
             })
-        .bind(new InetSocketAddress("127.0.0.1", port))
+        .bind(Http2.local(port))
         .sync()
         .channel();
   }
@@ -80,7 +81,7 @@ public final class Floor {
   /** Takes a data frame's bytes into the count and gives its window back. */
   private void take(ChannelHandlerContext context, Http2DataFrame data) {
     int size = data.initialFlowControlledBytes();
-    bytes += size;
+    bytes.addAndGet(size);
     context.write(new DefaultHttp2WindowUpdateFrame(size).stream(data.stream()));
   }
 
@@ -111,9 +112,11 @@ public final class Floor {
         case Http2DataFrame data -> {
           take(context, data);
           Http2FrameStream stream = streams.get(data.stream());
-          upstream.channel.write(
-              new DefaultHttp2DataFrame(data.content().retain(), data.isEndStream())
-                  .stream(stream));
+          upstream
+              .channel()
+              .write(
+                  new DefaultHttp2DataFrame(data.content().retain(), data.isEndStream())
+                      .stream(stream));
           if (data.isEndStream()) {
             streams.remove(data.stream());
           }
@@ -125,7 +128,7 @@ public final class Floor {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-      upstream.channel.flush();
+      upstream.channel().flush();
       context.flush();
     }
   }
@@ -142,14 +145,14 @@ public final class Floor {
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
       switch (frame) {
-        case Http2HeadersFrame headers ->
-            bodies.put(headers.stream(), context.alloc().compositeBuffer(1024));
         case Http2DataFrame data -> {
           take(context, data);
           Http2FrameStream stream = data.stream();
-          bodies.get(stream).addComponent(true, data.content().retain());
+          CompositeByteBuf body =
+              bodies.computeIfAbsent(stream, s -> context.alloc().compositeBuffer(1024));
+          body.addComponent(true, data.content().retain());
           if (data.isEndStream()) {
-            CompositeByteBuf body = bodies.remove(stream);
+            bodies.remove(stream);
             xray.send(body, () -> answer(context, stream, "0"));
             body.release();
           }
@@ -168,10 +171,11 @@ public final class Floor {
   /** The one connection to an OTLP backend. */
   private static final class Upstream extends Http2ChannelDuplexHandler {
     private final Map<Http2FrameStream, Consumer<CharSequence>> calls = new HashMap<>();
-    private Channel channel;
+    private @Nullable Channel channel;
 
-    void connect(EventLoop loop, int port) throws InterruptedException {
-      channel =
+    static Upstream connect(EventLoop loop, int port) throws InterruptedException {
+      Upstream upstream = new Upstream();
+      upstream.channel =
           new Bootstrap()
               .group(loop)
               .channel(EpollSocketChannel.class)
@@ -180,25 +184,33 @@ public final class Floor {
                     @Override
                     protected void initChannel(Channel ch) {
                       Http2.client(ch.pipeline());
-                      ch.pipeline().addLast(Upstream.this);
+                      ch.pipeline().addLast(upstream);
                     }
                   })
-              .connect(new InetSocketAddress("127.0.0.1", port))
+              .connect(Http2.local(port))
               .sync()
               .channel();
+      return upstream;
+    }
+
+    Channel channel() {
+      return Objects.requireNonNull(channel, "not connected");
     }
 
     Http2FrameStream open(Consumer<CharSequence> ended) {
       Http2FrameStream stream = newStream();
       calls.put(stream, ended);
-      channel.write(new DefaultHttp2HeadersFrame(Http2.call(), false).stream(stream));
+      channel().write(new DefaultHttp2HeadersFrame(Http2.call(), false).stream(stream));
       return stream;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
       if (frame instanceof Http2HeadersFrame headers && headers.isEndStream()) {
-        calls.remove(headers.stream()).accept(headers.headers().get("grpc-status"));
+        Consumer<CharSequence> ended = calls.remove(headers.stream());
+        if (ended != null) {
+          ended.accept(headers.headers().get("grpc-status", "2")); // 2: UNKNOWN
+        }
       } else if (frame instanceof Http2DataFrame data) {
         context.write(
             new DefaultHttp2WindowUpdateFrame(data.initialFlowControlledBytes())

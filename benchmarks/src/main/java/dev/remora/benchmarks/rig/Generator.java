@@ -17,11 +17,11 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends OTLP trace requests over one gRPC connection, a bounded number at once, and remembers which
@@ -39,7 +39,7 @@ final class Generator implements AutoCloseable {
 
   // Written by the event loop, read by the rig.
   private volatile long offered;
-  private volatile long refused;
+  private final AtomicLong refused = new AtomicLong();
 
   // Of the event loop.
   private long next;
@@ -64,7 +64,7 @@ final class Generator implements AutoCloseable {
                     ch.pipeline().addLast(calls);
                   }
                 })
-            .connect(new InetSocketAddress("127.0.0.1", port))
+            .connect(Http2.local(port))
             .sync()
             .channel();
   }
@@ -97,7 +97,7 @@ final class Generator implements AutoCloseable {
 
   /** Requests that were refused, each time. */
   long refused() {
-    return refused;
+    return refused.get();
   }
 
   IdSet acknowledged() {
@@ -148,7 +148,7 @@ final class Generator implements AutoCloseable {
     if (good) {
       acknowledged.addRange(first, first + template.spans());
     } else {
-      refused++;
+      refused.incrementAndGet();
       calls.firsts.put(new Object(), first); // keeps its place in the window
       channel.eventLoop().schedule(() -> calls.again(first), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -14,6 +14,8 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** HTTP/2 as the rig and the floors speak it: frames without a channel for each stream. */
 final class Http2 {
@@ -22,6 +24,11 @@ final class Http2 {
   private static final int WINDOW = 4 << 20;
 
   private Http2() {}
+
+  /** A port of this machine. */
+  static InetSocketAddress local(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
 
   static EventLoopGroup oneLoop() {
     return new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());

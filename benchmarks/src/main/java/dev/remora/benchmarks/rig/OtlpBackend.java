@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An OTLP gRPC backend without compression; a span is delivered when its answer is written. */
 final class OtlpBackend implements Backend {
@@ -30,8 +31,8 @@ final class OtlpBackend implements Backend {
   private final Channel channel;
   private final long seed;
   private final long delayMillis;
-  private volatile long requests;
-  private volatile long bytes;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
 
   OtlpBackend(int port, long seed, long delayMillis) throws InterruptedException {
     this.seed = seed;
@@ -48,7 +49,7 @@ final class OtlpBackend implements Backend {
                     ch.pipeline().addLast(new Calls());
                   }
                 })
-            .bind(new InetSocketAddress("127.0.0.1", port))
+            .bind(Http2.local(port))
             .sync()
             .channel();
   }
@@ -65,12 +66,12 @@ final class OtlpBackend implements Backend {
 
   @Override
   public long requests() {
-    return requests;
+    return requests.get();
   }
 
   @Override
   public long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   @Override
@@ -88,8 +89,8 @@ final class OtlpBackend implements Backend {
           body.writerIndex(),
           (traceId, spanId) -> delivered.add(SpanIds.number(body.getLong(spanId), seed)));
     }
-    requests++;
-    bytes += body.readableBytes();
+    requests.incrementAndGet();
+    bytes.addAndGet(body.readableBytes());
   }
 
   private final class Calls extends ChannelInboundHandlerAdapter {

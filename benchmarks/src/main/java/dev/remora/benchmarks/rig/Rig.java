@@ -115,7 +115,8 @@ public final class Rig {
     System.out.println(
         "| Program | acknowledged | delivered | lost | seconds to stop | last line |");
     System.out.println("|---|---|---|---|---|---|");
-    for (List<String> command : commands) {
+    for (int i = 0; i < commands.size(); i++) {
+      List<String> command = commands.get(i);
       try (Backend backend = backend(STOP_DELAY_MILLIS);
           TestedProcess tested = TestedProcess.start(command, environment(), options.port());
           Generator generator = new Generator(options.port(), template, options.window())) {
@@ -125,7 +126,7 @@ public final class Rig {
         boolean ended = tested.stop(STOP_SECONDS);
         double seconds = (System.nanoTime() - start) / 1e9;
         long lost = generator.acknowledged().without(backend.delivered());
-        boolean remora = command == commands.getFirst();
+        boolean remora = i == 0;
         remoraLost += remora ? lost + (ended ? 0 : 1) : 0;
         System.out.printf(
             Locale.ROOT,

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** X-Ray's PutTraceSegments; a span is delivered when its answer is written. */
 final class XrayBackend implements Backend {
@@ -33,8 +34,8 @@ final class XrayBackend implements Backend {
   private final Channel channel;
   private final long seed;
   private final long delayMillis;
-  private volatile long requests;
-  private volatile long bytes;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
 
   XrayBackend(int port, long seed, long delayMillis) throws InterruptedException {
     this.seed = seed;
@@ -54,7 +55,7 @@ final class XrayBackend implements Backend {
                             new Calls());
                   }
                 })
-            .bind(new InetSocketAddress("127.0.0.1", port))
+            .bind(Http2.local(port))
             .sync()
             .channel();
   }
@@ -71,12 +72,12 @@ final class XrayBackend implements Backend {
 
   @Override
   public long requests() {
-    return requests;
+    return requests.get();
   }
 
   @Override
   public long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   @Override
@@ -95,8 +96,8 @@ final class XrayBackend implements Backend {
         delivered.add(SpanIds.number(HexFormat.fromHexDigitsToLong(hex), seed));
       }
     }
-    requests++;
-    bytes += text.length;
+    requests.incrementAndGet();
+    bytes.addAndGet(text.length);
   }
 
   private static boolean startsWithId(byte[] text, int at) {

@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
-import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -94,7 +93,7 @@ final class XrayFloor {
                     .addLast(new HttpClientCodec(), new HttpObjectAggregator(4096), new Answers());
               }
             })
-        .connect(new InetSocketAddress("127.0.0.1", port))
+        .connect(Http2.local(port))
         .sync()
         .channel();
   }
