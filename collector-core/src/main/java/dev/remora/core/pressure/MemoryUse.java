@@ -7,7 +7,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Memory in use, as a limiter should see it: what lives in the heap after the last collection (of a
@@ -35,8 +34,7 @@ public final class MemoryUse {
   public long bytes() {
     long live = 0;
     for (MemoryPoolMXBean heapPool : heapPools) {
-      MemoryUsage afterCollection = heapPool.getCollectionUsage();
-      live += isKnown(afterCollection) ? afterCollection.getUsed() : heapPool.getUsage().getUsed();
+      live += live(heapPool);
     }
     long direct = 0;
     for (BufferPoolMXBean directPool : directPools) {
@@ -45,9 +43,17 @@ public final class MemoryUse {
     return Math.max(live, pool.usedBytes()) + direct;
   }
 
-  /** Before a pool's first collection the JVM gives zeros, and that nothing is committed. */
-  private static boolean isKnown(@Nullable MemoryUsage afterCollection) {
-    return afterCollection != null
-        && (afterCollection.getCommitted() > 0 || afterCollection.getMax() != 0);
+  /**
+   * What lived after the last collection. Zero is the truth for the pool of new objects only; the
+   * others give it until their first collection, and then what is in them now is the best answer.
+   */
+  private static long live(MemoryPoolMXBean heapPool) {
+    MemoryUsage afterCollection = heapPool.getCollectionUsage();
+    long used = afterCollection == null ? 0 : afterCollection.getUsed();
+    boolean isCollected =
+        afterCollection != null
+            && afterCollection.getCommitted() > 0
+            && heapPool.getName().contains("Eden");
+    return used > 0 || isCollected ? used : heapPool.getUsage().getUsed();
   }
 }

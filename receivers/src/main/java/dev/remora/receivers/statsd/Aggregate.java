@@ -7,7 +7,7 @@ import java.util.Map;
 final class Aggregate {
 
   /** A counter's or gauge's value so far. */
-  static final class Number {
+  static final class Scalar {
     long integer;
     double value;
     long unixNanos;
@@ -15,7 +15,7 @@ final class Aggregate {
 
   private final boolean integers;
   private final Observers observers;
-  final Map<Series, Number> numbers = new LinkedHashMap<>();
+  final Map<Series, Scalar> numbers = new LinkedHashMap<>();
   final Map<Series, Samples> gauges = new LinkedHashMap<>();
   final Map<Series, Samples> summaries = new LinkedHashMap<>();
   final Map<Series, Buckets> histograms = new LinkedHashMap<>();
@@ -31,14 +31,14 @@ final class Aggregate {
   void add(Series series, StatsdLine line) {
     switch (series.type()) {
       case COUNTER -> {
-        Number counter = numbers.computeIfAbsent(series, key -> new Number());
+        Scalar counter = numbers.computeIfAbsent(series, key -> new Scalar());
         double increment = line.value() / line.rate();
         counter.integer += (long) increment;
         counter.value += integers ? (long) increment : increment;
         counter.unixNanos = line.unixNanos();
       }
       case GAUGE -> {
-        Number gauge = numbers.computeIfAbsent(series, key -> new Number());
+        Scalar gauge = numbers.computeIfAbsent(series, key -> new Scalar());
         gauge.value = line.relative() ? gauge.value + line.value() : line.value();
         gauge.unixNanos = line.unixNanos();
       }

@@ -2,6 +2,7 @@ package dev.remora.receivers.statsd;
 
 import dev.remora.core.wire.OtlpFields;
 import dev.remora.core.wire.WireWriter;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -76,7 +77,7 @@ final class AggregateWriter {
     });
   }
 
-  private void number(Series series, Aggregate.Number number) {
+  private void number(Series series, Aggregate.Scalar number) {
     if (series.type() == StatsdType.GAUGE) {
       gauge(series, number.value, number.unixNanos);
       return;
@@ -160,7 +161,7 @@ final class AggregateWriter {
     end();
   }
 
-  private void side(int tag, TreeMap<Long, Long> counts) {
+  private void side(int tag, NavigableMap<Long, Long> counts) {
     int side = out.beginMessage(tag);
     if (!counts.isEmpty()) {
       out.putZigzag(OtlpFields.Buckets.OFFSET, counts.firstKey());

@@ -1,5 +1,6 @@
 package dev.remora.receivers.statsd;
 
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -11,8 +12,8 @@ final class Buckets {
   private static final int MAX_SCALE = 20;
 
   private final int maxSize;
-  TreeMap<Long, Long> positive = new TreeMap<>();
-  TreeMap<Long, Long> negative = new TreeMap<>();
+  NavigableMap<Long, Long> positive = new TreeMap<>();
+  NavigableMap<Long, Long> negative = new TreeMap<>();
   int scale = MAX_SCALE;
   long zeros;
   long count;
@@ -42,12 +43,12 @@ final class Buckets {
     }
   }
 
-  private static long span(TreeMap<Long, Long> counts) {
+  private static long span(NavigableMap<Long, Long> counts) {
     return counts.isEmpty() ? 0 : counts.lastKey() - counts.firstKey() + 1;
   }
 
-  private static TreeMap<Long, Long> halved(TreeMap<Long, Long> counts) {
-    TreeMap<Long, Long> half = new TreeMap<>();
+  private static NavigableMap<Long, Long> halved(NavigableMap<Long, Long> counts) {
+    NavigableMap<Long, Long> half = new TreeMap<>();
     counts.forEach((index, n) -> half.merge(index >> 1, n, Long::sum));
     return half;
   }

@@ -44,7 +44,8 @@ class GoldenSegmentsTest {
   @MethodSource("cases")
   void spansAreThePeers(Path folder) throws IOException, JsonException {
     try (UdpRig rig = new UdpRig()) {
-      for (String datagram : Files.readString(folder.resolve("input.txt")).split("(?m)^---\n")) {
+      for (String datagram :
+          Files.readString(folder.resolve("input.txt")).split("(?m)^---\n", -1)) {
         rig.send(datagram.stripTrailing());
       }
       assertThat(sorted(rig.intake.taken())).isEqualTo(sorted(expected(folder)));
