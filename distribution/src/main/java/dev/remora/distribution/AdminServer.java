@@ -1,5 +1,6 @@
 package dev.remora.distribution;
 
+import dev.remora.config.service.MetricSettings.Prometheus;
 import dev.remora.config.settings.HttpServerSettings;
 import dev.remora.config.settings.HttpServerSettings.Timeouts;
 import dev.remora.core.component.ComponentContext;
@@ -24,17 +25,20 @@ final class AdminServer implements HttpHandler {
   private final MetricRegistry metrics;
   private final Supplier<LedgerReport> ledger;
   private final Supplier<List<String>> unreachable;
+  private final boolean suffixes;
   private final HttpServer server;
   private volatile boolean ready;
 
   private AdminServer(
-      String endpoint,
+      Prometheus page,
       ComponentContext context,
       Supplier<LedgerReport> ledger,
       Supplier<List<String>> unreachable) {
     this.metrics = context.metrics();
     this.ledger = ledger;
     this.unreachable = unreachable;
+    this.suffixes = !page.withoutTypeSuffix();
+    String endpoint = page.host() + ":" + page.port();
     this.server =
         HttpServer.open(
             HttpServerSettings.defaults(endpoint, Timeouts.generic(), true), this, context);
@@ -46,11 +50,11 @@ final class AdminServer implements HttpHandler {
    * @throws dev.remora.core.component.InvalidSettingException when the address is taken
    */
   static AdminServer open(
-      String endpoint,
+      Prometheus page,
       ComponentContext context,
       Supplier<LedgerReport> ledger,
       Supplier<List<String>> unreachable) {
-    return new AdminServer(endpoint, context, ledger, unreachable);
+    return new AdminServer(page, context, ledger, unreachable);
   }
 
   void ready(boolean now) {
@@ -66,7 +70,8 @@ final class AdminServer implements HttpHandler {
     exchange.reply(
         switch (exchange.path()) {
           case "/metrics" ->
-              HttpReply.of(200, PrometheusText.CONTENT_TYPE, utf8(PrometheusText.of(metrics)));
+              HttpReply.of(
+                  200, PrometheusText.CONTENT_TYPE, utf8(PrometheusText.of(metrics, suffixes)));
           case "/ledger" -> HttpReply.json(200, LedgerPage.json(ledger.get()));
           case "/live" -> HttpReply.text(200, "live\n");
           case "/ready" -> HttpReply.text(ready ? 200 : 503, ready ? "ready\n" : "not ready\n");

@@ -1,8 +1,10 @@
 package dev.remora.distribution;
 
+import com.sun.management.ThreadMXBean;
 import dev.remora.core.telemetry.MetricRegistry;
 import dev.remora.core.time.Clock;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,18 +19,17 @@ final class ProcessMetrics {
 
   static void publish(MetricRegistry metrics) {
     ProcessHandle self = ProcessHandle.current();
-    metrics.counterOf(
+    metrics.secondsOf(
         "otelcol_process_uptime",
         "Seconds since the start of the process.",
         () -> {
           Instant start = self.info().startInstant().orElse(Instant.EPOCH);
-          return Math.max(
-              0, Duration.between(start, Instant.ofEpochMilli(nowMillis())).toSeconds());
+          return Math.max(0, Clock.system().unixNanos() - start.toEpochMilli() * 1_000_000);
         });
-    metrics.counterOf(
+    metrics.secondsOf(
         "otelcol_process_cpu_seconds",
-        "CPU time of the process, user and system.",
-        () -> self.info().totalCpuDuration().orElse(Duration.ZERO).toSeconds());
+        "CPU time of the process in seconds, user and system.",
+        () -> self.info().totalCpuDuration().orElse(Duration.ZERO).toNanos());
     metrics.gauge(
         "otelcol_process_memory_rss",
         "Resident memory of the process, in bytes.",
@@ -41,10 +42,10 @@ final class ProcessMetrics {
         "otelcol_process_runtime_total_sys_memory_bytes",
         "Bytes of heap obtained from the operating system.",
         () -> Runtime.getRuntime().totalMemory());
-  }
-
-  private static long nowMillis() {
-    return Clock.system().unixNanos() / 1_000_000;
+    metrics.counterOf(
+        "otelcol_process_runtime_total_alloc_bytes",
+        "Bytes of heap allocated since the start, those collected since included.",
+        () -> Allocation.THREADS.getTotalThreadAllocatedBytes());
   }
 
   /** {@code VmRSS} of proc(5), 0 where there is none. */
@@ -59,5 +60,10 @@ final class ProcessMetrics {
       return 0;
     }
     return 0;
+  }
+
+  /** Loaded when the metrics are first read: the management classes cost time at start. */
+  private static final class Allocation {
+    static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   }
 }

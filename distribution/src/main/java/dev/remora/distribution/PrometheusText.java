@@ -13,21 +13,34 @@ final class PrometheusText {
 
   private PrometheusText() {}
 
-  /** All series of a registry, those of one name together under their HELP and TYPE. */
-  static String of(MetricRegistry metrics) {
+  /**
+   * All series of a registry, those of one name together under their HELP and TYPE.
+   *
+   * @param suffixes counters end in {@code _total}, which the Collector leaves out unless told
+   *     otherwise ({@code without_type_suffix: false}; spec collector-config §10.2)
+   */
+  static String of(MetricRegistry metrics, boolean suffixes) {
     StringBuilder text = new StringBuilder(4096);
     String current = "";
     for (Series series : metrics.series()) {
-      String name = series.kind() == Kind.COUNTER ? series.name() + "_total" : series.name();
+      boolean grows = series.kind() != Kind.GAUGE;
+      String name = grows && suffixes ? series.name() + "_total" : series.name();
       if (!name.equals(current)) {
         current = name;
-        String type = series.kind() == Kind.COUNTER ? "counter" : "gauge";
+        String type = grows ? "counter" : "gauge";
         text.append("# HELP ").append(name).append(' ').append(series.help()).append('\n');
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
       }
       text.append(name);
       labels(text, series.labels());
-      text.append(' ').append(series.value().getAsLong()).append('\n');
+      long value = series.value().getAsLong();
+      text.append(' ');
+      if (series.kind() == Kind.SECONDS) {
+        text.append(value / 1e9);
+      } else {
+        text.append(value);
+      }
+      text.append('\n');
     }
     return text.toString();
   }

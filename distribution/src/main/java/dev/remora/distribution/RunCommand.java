@@ -2,6 +2,7 @@ package dev.remora.distribution;
 
 import dev.remora.config.service.LogSettings;
 import dev.remora.config.service.MetricSettings;
+import dev.remora.config.service.MetricSettings.Prometheus;
 import dev.remora.config.service.TelemetrySettings;
 import dev.remora.core.component.InvalidSettingException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class RunCommand {
       service =
           new RunningService(
               configuration.plan(),
-              adminEndpoint(telemetry.metrics()),
+              adminPage(telemetry.metrics()),
               System::getenv,
               Version.build());
     } catch (InvalidSettingException e) {
@@ -96,8 +97,8 @@ final class RunCommand {
     Logging.configure(level, logs.encoding().equals("json"));
   }
 
-  /** The first Prometheus reader's address; null when metrics are off. */
-  private static @Nullable String adminEndpoint(MetricSettings metrics) {
+  /** The first Prometheus reader's page; null when metrics are off. */
+  private static @Nullable Prometheus adminPage(MetricSettings metrics) {
     if (metrics.level() == MetricSettings.Level.NONE) {
       return null;
     }
@@ -105,7 +106,6 @@ final class RunCommand {
         .flatMap(reader -> reader.pull().stream())
         .flatMap(pull -> pull.exporter().prometheus().stream())
         .findFirst()
-        .map(page -> page.host() + ":" + page.port())
         .orElse(null);
   }
 }

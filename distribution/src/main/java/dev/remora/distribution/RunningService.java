@@ -1,5 +1,6 @@
 package dev.remora.distribution;
 
+import dev.remora.config.service.MetricSettings.Prometheus;
 import dev.remora.config.value.ComponentId;
 import dev.remora.core.component.BuildInfo;
 import dev.remora.core.component.ComponentContext;
@@ -40,20 +41,20 @@ final class RunningService {
   private final Loops loops;
   private final ExecutorService blocking;
   private final Service service;
-  private final @Nullable String adminEndpoint;
+  private final @Nullable Prometheus adminPage;
   private final ServiceHome home;
   private @Nullable AdminServer admin;
 
   /**
    * Makes all components; opens nothing but threads.
    *
-   * @param adminEndpoint where the pages are served; null for nowhere
+   * @param adminPage where and how the pages are served; null for nowhere
    * @throws InvalidSettingException naming what can't be made
    */
   RunningService(
-      ServicePlan plan, @Nullable String adminEndpoint, Environment environment, BuildInfo build) {
+      ServicePlan plan, @Nullable Prometheus adminPage, Environment environment, BuildInfo build) {
     this.build = build;
-    this.adminEndpoint = adminEndpoint;
+    this.adminPage = adminPage;
     this.loops = Loops.start(loopCount());
     this.blocking = blockingPool();
     List<Loop> ioLoops = List.copyOf(loops.all());
@@ -94,8 +95,8 @@ final class RunningService {
             + build.version()
             + " NumCPU="
             + Runtime.getRuntime().availableProcessors());
-    if (adminEndpoint != null) {
-      admin = AdminServer.open(adminEndpoint, context(), service::ledger, service::unreachable);
+    if (adminPage != null) {
+      admin = AdminServer.open(adminPage, context(), service::ledger, service::unreachable);
     }
     service.start();
     if (admin != null) {

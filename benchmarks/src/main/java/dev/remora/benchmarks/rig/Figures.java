@@ -2,6 +2,7 @@ package dev.remora.benchmarks.rig;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * One program's row.
@@ -9,6 +10,8 @@ import java.util.Locale;
  * @param first CPU microseconds per span over the first spans after the start
  * @param warm the same over the measured seconds
  * @param rate spans per second over the measured seconds
+ * @param allocated bytes of heap allocated for each request of the client over the measured
+ *     seconds, by all of the process; empty when the program does not say
  * @param rss MiB resident at the end of the load
  * @param peak MiB resident at most
  * @param offered spans that the generator sent
@@ -23,6 +26,7 @@ record Figures(
     double first,
     double warm,
     double rate,
+    OptionalDouble allocated,
     long rss,
     long peak,
     long offered,
@@ -32,28 +36,29 @@ record Figures(
     double requestsPerCall,
     int bytesPerRequest) {
 
-  /** A table whose last column is the warm CPU over that of the row named {@code floor}. */
+  /** A table whose last column is the warm CPU over that of the row of the floor. */
   static String table(List<Figures> rows) {
     double floor =
         rows.stream()
-            .filter(r -> r.name.equals("floor"))
+            .filter(r -> r.name.equals(Programs.FLOOR))
             .mapToDouble(Figures::warm)
             .average()
             .orElse(Double.NaN);
     StringBuilder table =
         new StringBuilder(
-            "| Program | CPU µs/span, first | CPU µs/span, warm | spans/s | RSS MiB | peak MiB"
+            "| Program | CPU µs/span, first | CPU µs/span, warm | spans/s | bytes allocated/request | RSS MiB | peak MiB"
                 + " | offered | acknowledged | delivered | refused requests | × floor |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Figures row : rows) {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.2f | %.2f | %.0f | %d | %d | %d | %d | %d | %d | %.2f |%n",
+              "| %s | %.2f | %.2f | %.0f | %s | %d | %d | %d | %d | %d | %d | %.2f |%n",
               row.name,
               row.first,
               row.warm,
               row.rate,
+              row.allocated.isPresent() ? Math.round(row.allocated.getAsDouble()) : "-",
               row.rss,
               row.peak,
               row.offered,

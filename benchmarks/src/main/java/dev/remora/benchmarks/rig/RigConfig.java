@@ -15,10 +15,13 @@ final class RigConfig {
     exporters:
       %s
     service:
-      telemetry: {logs: {level: info}, metrics: {level: none}}
+      telemetry:
+        logs: {level: info}
+        metrics:
+          readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %d}}}}]
       pipelines:
         traces: {receivers: [otlp], exporters: [%s]}
     """
-        .formatted(port, exporter.formatted(port + 1), xray ? "awsxray" : "otlp");
+        .formatted(port, exporter.formatted(port + 1), port + 2, xray ? "awsxray" : "otlp");
   }
 }

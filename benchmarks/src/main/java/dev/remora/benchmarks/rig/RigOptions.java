@@ -2,14 +2,16 @@ package dev.remora.benchmarks.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the rig's command line says.
  *
- * @param scenario {@code otlp}, {@code xray}, {@code full}, {@code stop-otlp} or {@code stop-xray}
+ * @param scenario {@code otlp}, {@code xray}, {@code full}, {@code stop-otlp}, {@code stop-xray} or
+ *     {@code start}
  * @param spans spans a request
  * @param warm spans before the warm figure is taken, the first figure's too
- * @param seconds how long the warm figure is taken
+ * @param seconds how long the warm figure is taken, or the idle one
  * @param rate spans per second, 0 for full speed
  * @param window requests that the generator has out at once
  * @param runs how often each program is measured in turn
@@ -31,12 +33,31 @@ record RigOptions(
 
   static final String USAGE =
       """
-      usage: benchmarks/rig otlp|xray|full|stop-otlp|stop-xray [--spans 100] [--warm 1000000]
-        [--seconds 10] [--rate 0] [--window 8] [--runs 1] [--port 26000]
+      usage: benchmarks/rig otlp|xray|full|stop-otlp|stop-xray|start
+        [--spans 100] [--warm 1000000] [--seconds 10] [--rate 0] [--window 8]
+        [--runs 1] [--port 26000]
         [--remora 'COMMAND {config}'] [--peer 'COMMAND {config}']...\
       """;
 
+  private static final Set<String> SCENARIOS =
+      Set.of("otlp", "xray", "full", "stop-otlp", "stop-xray", "start");
+  private static final Set<String> KEYS =
+      Set.of(
+          "--spans",
+          "--warm",
+          "--seconds",
+          "--rate",
+          "--window",
+          "--runs",
+          "--port",
+          "--remora",
+          "--peer");
+
+  /** Throws an IllegalArgumentException that names the word it can't use. */
   static RigOptions parse(String[] words, String launcher) {
+    if (words.length == 0 || !SCENARIOS.contains(words[0])) {
+      throw new IllegalArgumentException("no such scenario: " + String.join(" ", words));
+    }
     RigOptions options =
         new RigOptions(
             words[0],
@@ -49,7 +70,10 @@ record RigOptions(
             26000,
             launcher + " --config={config}",
             List.of());
-    for (int i = 1; i + 1 < words.length; i += 2) {
+    for (int i = 1; i < words.length; i += 2) {
+      if (!KEYS.contains(words[i]) || i + 1 == words.length) {
+        throw new IllegalArgumentException("unknown, or without a value: " + words[i]);
+      }
       options = options.with(words[i], words[i + 1]);
     }
     return options;

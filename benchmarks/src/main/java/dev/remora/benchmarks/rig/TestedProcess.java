@@ -17,30 +17,49 @@ final class TestedProcess implements AutoCloseable {
   private static final int START_SECONDS = 60;
   private static final int END_SECONDS = 10;
 
+  private static final int POLL_MILLIS = 2;
+
   private final Process process;
   private final File log;
+  private final long startNanos;
+  private double millisToPort;
 
-  private TestedProcess(Process process, File log) {
+  private TestedProcess(Process process, File log, long startNanos) {
     this.process = process;
     this.log = log;
+    this.startNanos = startNanos;
   }
 
   /** Starts {@code command} and waits until {@code port} is open. */
   static TestedProcess start(List<String> command, Map<String, String> environment, int port)
       throws IOException, InterruptedException {
     File log = File.createTempFile("rig-", ".log");
+    log.deleteOnExit();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    TestedProcess tested = new TestedProcess(builder.redirectOutput(log).start(), log);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    builder.redirectOutput(log);
+    long start = System.nanoTime();
+    TestedProcess tested = new TestedProcess(builder.start(), log, start);
+    long deadline = start + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!listens(port)) {
       if (!tested.process.isAlive() || System.nanoTime() > deadline) {
         tested.close();
         throw new IOException("port " + port + " does not open: " + Files.readString(log.toPath()));
       }
-      Thread.sleep(20);
+      Thread.sleep(POLL_MILLIS);
     }
+    tested.millisToPort = tested.millisSinceStart();
     return tested;
+  }
+
+  /** From its start until its port was open. */
+  double millisToPort() {
+    return millisToPort;
+  }
+
+  /** From its start until now. */
+  double millisSinceStart() {
+    return (System.nanoTime() - startNanos) / 1e6;
   }
 
   /** User and system time of all its threads so far. */
@@ -58,10 +77,6 @@ final class TestedProcess implements AutoCloseable {
       }
     }
     return 0;
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
   }
 
   /** Sends SIGTERM; whether it ended in time. */

@@ -9,13 +9,17 @@ import java.util.function.LongSupplier;
  * All of Remora's own metrics, by name and labels. Thread-safe; asked for at start, not per item.
  *
  * <p>Names are the Collector's ({@code otelcol_receiver_accepted_spans}) where it has one, without
- * the suffix {@code _total}, which the exposition adds to counters.
+ * the suffix {@code _total}, which the exposition adds to counters where it is asked to.
  */
 public final class MetricRegistry {
 
-  /** Whether a value only grows. */
+  /** How a value moves and how it is shown. */
   public enum Kind {
+    /** Only grows. */
     COUNTER,
+    /** Only grows; held in nanoseconds, shown in seconds. */
+    SECONDS,
+    /** Grows and shrinks. */
     GAUGE
   }
 
@@ -54,6 +58,12 @@ public final class MetricRegistry {
   public void counterOf(String name, String help, LongSupplier value, String... labels) {
     List<String> pairs = List.of(labels);
     series.put(key(name, pairs), new Series(name, pairs, Kind.COUNTER, help, value));
+  }
+
+  /** Publishes a growing time that its owner keeps elsewhere, in nanoseconds. */
+  public void secondsOf(String name, String help, LongSupplier nanos, String... labels) {
+    List<String> pairs = List.of(labels);
+    series.put(key(name, pairs), new Series(name, pairs, Kind.SECONDS, help, nanos));
   }
 
   /** All series, sorted by name and labels. */
