@@ -25,6 +25,35 @@ public final class Deliveries {
         timeout.toNanos());
   }
 
+  /**
+   * As {@link #of}, for exporters that have no queue in the peer: a queue whose size is left to us
+   * is bounded by bytes.
+   *
+   * @param queueBytes what it then holds
+   */
+  public static DeliverySettings byBytes(
+      Section<QueueSettings> queue, RetrySettings retry, Duration timeout, long queueBytes) {
+    DeliverySettings written = of(queue, retry, timeout);
+    DeliverySettings.Queue open = written.queue();
+    if (open == null || !isSizeOpen(queue.settings())) {
+      return written;
+    }
+    DeliverySettings.Queue sized =
+        new DeliverySettings.Queue(
+            DeliverySettings.Sizer.BYTES,
+            queueBytes,
+            open.consumers(),
+            open.blockOnOverflow(),
+            open.waitForResult(),
+            open.batch());
+    return new DeliverySettings(sized, written.retry(), written.timeoutNanos());
+  }
+
+  private static boolean isSizeOpen(QueueSettings queue) {
+    QueueSettings usual = QueueSettings.defaults();
+    return queue.queueSize() == usual.queueSize() && queue.sizer() == usual.sizer();
+  }
+
   private static DeliverySettings.Queue queue(QueueSettings queue) {
     DeliverySettings.Sizer sizer =
         switch (queue.sizer()) {

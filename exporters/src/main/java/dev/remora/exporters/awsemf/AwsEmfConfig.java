@@ -140,14 +140,6 @@ public record AwsEmfConfig(
     return outputDestination.equalsIgnoreCase(STDOUT);
   }
 
-  /** Whether the queue's size is left to us. */
-  boolean isQueueSizeOpen() {
-    QueueSettings usual = QueueSettings.defaults();
-    return sendingQueue.isOn()
-        && sendingQueue.settings().queueSize() == usual.queueSize()
-        && sendingQueue.settings().sizer() == usual.sizer();
-  }
-
   @Override
   public void validate(At at) {
     boolean tagsWritten = !at.key("tags").value().isNull();

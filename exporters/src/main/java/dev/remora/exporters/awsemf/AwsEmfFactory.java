@@ -11,7 +11,6 @@ import dev.remora.core.component.Exporter;
 import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.Stability;
 import dev.remora.core.delivery.Deliveries;
-import dev.remora.core.delivery.DeliverySettings;
 import dev.remora.core.delivery.HttpCall;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.transport.http.NettyHttpCaller;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Makes {@code awsemf} exporters. */
 public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
@@ -68,29 +66,13 @@ public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
             "exporter",
             context.id().toString());
     return new Exporter.Queued(
-        encoder, sender(config, context), delivery(config, context.pool().limitBytes() / 2));
-  }
-
-  /** A queue without a size of its own holds so many bytes. */
-  static DeliverySettings delivery(AwsEmfConfig config, long queueBytes) {
-    DeliverySettings written =
-        Deliveries.of(
+        encoder,
+        sender(config, context),
+        Deliveries.byBytes(
             config.sendingQueue(),
             config.retryOnFailure(),
-            Duration.ofSeconds(Math.max(0, config.aws().requestTimeoutSeconds())));
-    DeliverySettings.@Nullable Queue queue = written.queue();
-    if (queue == null || !config.isQueueSizeOpen()) {
-      return written;
-    }
-    DeliverySettings.Queue byBudget =
-        new DeliverySettings.Queue(
-            DeliverySettings.Sizer.BYTES,
-            queueBytes,
-            queue.consumers(),
-            queue.blockOnOverflow(),
-            queue.waitForResult(),
-            queue.batch());
-    return new DeliverySettings(byBudget, written.retry(), written.timeoutNanos());
+            Duration.ofSeconds(Math.max(0, config.aws().requestTimeoutSeconds())),
+            context.pool().limitBytes() / 2));
   }
 
   private static LogSender sender(AwsEmfConfig config, ComponentContext context) {

@@ -73,12 +73,4 @@ public record AwsXrayConfig(
         Section.on(QueueSettings.defaults()),
         RetrySettings.startingAt(FIRST_RETRY));
   }
-
-  /** Whether the queue's size is left to us. */
-  boolean isQueueSizeOpen() {
-    QueueSettings usual = QueueSettings.defaults();
-    return sendingQueue.isOn()
-        && sendingQueue.settings().queueSize() == usual.queueSize()
-        && sendingQueue.settings().sizer() == usual.sizer();
-  }
 }

@@ -19,7 +19,6 @@ import dev.remora.exporters.awsxray.telemetry.XrayCounters;
 import dev.remora.transport.http.NettyHttpCaller;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes {@code awsxray} exporters. */
 public final class AwsXrayFactory implements ExporterFactory<AwsXrayConfig> {
@@ -89,23 +88,10 @@ public final class AwsXrayFactory implements ExporterFactory<AwsXrayConfig> {
   }
 
   private static DeliverySettings delivery(AwsXrayConfig config, ComponentContext context) {
-    DeliverySettings written =
-        Deliveries.of(
-            config.sendingQueue(),
-            config.retryOnFailure(),
-            Duration.ofSeconds(Math.max(0, config.aws().requestTimeoutSeconds())));
-    DeliverySettings.@Nullable Queue queue = written.queue();
-    if (queue == null || !config.isQueueSizeOpen()) {
-      return written;
-    }
-    DeliverySettings.Queue byBudget =
-        new DeliverySettings.Queue(
-            DeliverySettings.Sizer.BYTES,
-            context.pool().limitBytes() / 2,
-            queue.consumers(),
-            queue.blockOnOverflow(),
-            queue.waitForResult(),
-            queue.batch());
-    return new DeliverySettings(byBudget, written.retry(), written.timeoutNanos());
+    return Deliveries.byBytes(
+        config.sendingQueue(),
+        config.retryOnFailure(),
+        Duration.ofSeconds(Math.max(0, config.aws().requestTimeoutSeconds())),
+        context.pool().limitBytes() / 2);
   }
 }

@@ -2,8 +2,6 @@ package dev.remora.exporters.awsemf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remora.core.delivery.DeliverySettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,23 +110,6 @@ final class AwsEmfConfigTest {
 
     assertThat(bound.errors()).isEmpty();
     assertThat(bound.problems().warnings()).singleElement().asString().contains(message);
-  }
-
-  @Test
-  void aQueueWithoutASizeHoldsAShareOfTheBudget() {
-    DeliverySettings open = AwsEmfFactory.delivery(Settings.of(""), 1000);
-    assertThat(open.queue().sizer()).isEqualTo(DeliverySettings.Sizer.BYTES);
-    assertThat(open.queue().capacity()).isEqualTo(1000);
-    assertThat(open.retry().initialNanos()).isEqualTo(Duration.ofMillis(500).toNanos());
-
-    DeliverySettings sized =
-        AwsEmfFactory.delivery(Settings.of("sending_queue: {queue_size: 5}"), 1000);
-    assertThat(sized.queue().sizer()).isEqualTo(DeliverySettings.Sizer.REQUESTS);
-    assertThat(sized.queue().capacity()).isEqualTo(5);
-
-    String off = "sending_queue: {enabled: false}\nretry_on_failure: {enabled: false}";
-    assertThat(AwsEmfFactory.delivery(Settings.of(off), 1000).queue()).isNull();
-    assertThat(AwsEmfFactory.delivery(Settings.of(off), 1000).retry()).isNull();
   }
 
   @Test

@@ -67,20 +67,19 @@ final class AwsXrayConfigTest {
     assertThat(config.telemetry().contributors()).containsExactly(ComponentId.parse("awsxray/2"));
     assertThat(config.skipTimestampValidation()).isFalse();
     assertThat(config.retryOnFailure().initialInterval()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(config.isQueueSizeOpen()).isFalse();
+    assertThat(config.sendingQueue().settings().numConsumers()).isEqualTo(3);
   }
 
   @Test
-  void withoutKeysThereIsAQueueOfOpenSize() throws YamlException {
+  void withoutKeysThereIsAQueue() throws YamlException {
     Problems problems = new Problems();
     At at =
         problems.component("exporters", ComponentId.parse("awsxray"), MapValue.empty(Mark.NONE));
     AwsXrayConfig config = Binder.bind(AwsXrayConfig.class, AwsXrayConfig.defaults(), at);
     assertThat(config).isEqualTo(AwsXrayConfig.defaults());
-    assertThat(config.isQueueSizeOpen()).isTrue();
     assertThat(config.sendingQueue().settings().numConsumers()).isEqualTo(10);
-    assertThat(bind("sending_queue: {num_consumers: 2}", problems).isQueueSizeOpen()).isTrue();
-    assertThat(bind("sending_queue: {enabled: false}", problems).isQueueSizeOpen()).isFalse();
+    assertThat(config.sendingQueue().isOn()).isTrue();
+    assertThat(bind("sending_queue: {enabled: false}", problems).sendingQueue().isOn()).isFalse();
   }
 
   @Test
