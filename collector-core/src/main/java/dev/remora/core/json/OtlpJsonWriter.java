@@ -1,47 +1,39 @@
 package dev.remora.core.json;
 
+import dev.remora.core.otlp.OtlpRequestView;
+import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.LogRecordView;
-import dev.remora.core.view.LogsView;
 import dev.remora.core.view.MessageView;
 import dev.remora.core.view.MetricView;
-import dev.remora.core.view.MetricsView;
 import dev.remora.core.view.ResourceGroupView;
-import dev.remora.core.view.ResourceLogsView;
-import dev.remora.core.view.ResourceMetricsView;
-import dev.remora.core.view.ResourceSpansView;
 import dev.remora.core.view.ScopeGroupView;
-import dev.remora.core.view.ScopeLogsView;
-import dev.remora.core.view.ScopeMetricsView;
-import dev.remora.core.view.ScopeSpansView;
 import dev.remora.core.view.SpanView;
-import dev.remora.core.view.TracesView;
 import dev.remora.core.wire.OutputBuffer;
 
 /**
  * Writes a request as OTLP/JSON, as the Collector's file exporter and its OTLP/HTTP exporter do:
  * ids in hex, 64-bit integers as strings, enums as numbers, defaults left out, but resource, scope,
- * status, body and values always there. A malformed item is left out alone; each write gives the
- * number of items (spans, data points, log records) it left out. Not thread-safe.
+ * status, body and values always there. A malformed item is left out alone. Not thread-safe.
  */
 public final class OtlpJsonWriter {
+
+  /** What {@link #write} gives for a request that can't be read at all. */
+  public static final int MALFORMED = -1;
 
   private final JsonWriter json;
   private final ValueJson values;
   private final TraceJson traces;
   private final MetricJson metrics;
   private final LogJson logs;
-
-  // Kept, so that handing them on makes no garbage.
-  private final Element<ResourceSpansView> eachResourceSpans = this::resourceSpans;
-  private final Element<ScopeSpansView> eachScopeSpans = this::scopeSpans;
-  private final Element<SpanView> eachSpan = this::span;
-  private final Element<ResourceMetricsView> eachResourceMetrics = this::resourceMetrics;
-  private final Element<ScopeMetricsView> eachScopeMetrics = this::scopeMetrics;
-  private final Element<MetricView> eachMetric = this::metric;
-  private final Element<ResourceLogsView> eachResourceLogs = this::resourceLogs;
-  private final Element<ScopeLogsView> eachScopeLogs = this::scopeLogs;
-  private final Element<LogRecordView> eachLogRecord = this::logRecord;
+  private final Form<SpanView> traceForm =
+      new Form<>(OtlpRequestView.traces(), "resourceSpans", "scopeSpans", "spans", this::span);
+  private final Form<MetricView> metricForm =
+      new Form<>(
+          OtlpRequestView.metrics(), "resourceMetrics", "scopeMetrics", "metrics", this::metric);
+  private final Form<LogRecordView> logForm =
+      new Form<>(
+          OtlpRequestView.logs(), "resourceLogs", "scopeLogs", "logRecords", this::logRecord);
 
   /** Items visited so far, to know how many a malformed group takes with it. */
   private long items;
@@ -54,50 +46,88 @@ public final class OtlpJsonWriter {
     this.logs = new LogJson(json, values);
   }
 
-  /** Appends one JSON object for the request. */
-  public int write(TracesView request) {
+  /** How a signal names its lists, and how an item of it is written. */
+  private record Form<I extends MessageView>(
+      OtlpRequestView<I> request,
+      String resourceGroups,
+      String scopeGroups,
+      String items,
+      Item<I> item) {}
+
+  /** Writes an item; gives the number of spans, points or records in it that were left out. */
+  @FunctionalInterface
+  private interface Item<I> {
+    int write(I item);
+  }
+
+  /**
+   * Appends one JSON object for the request.
+   *
+   * @return how many spans, data points or log records were left out as they can't be read, or
+   *     {@link #MALFORMED}, with nothing written
+   */
+  public int write(Signal signal, byte[] bytes, int length) {
+    return switch (signal) {
+      case TRACES -> write(traceForm, bytes, length);
+      case METRICS -> write(metricForm, bytes, length);
+      case LOGS -> write(logForm, bytes, length);
+    };
+  }
+
+  private <I extends MessageView> int write(Form<I> form, byte[] bytes, int length) {
+    if (!form.request.wrap(bytes, 0, length)) {
+      return MALFORMED;
+    }
     json.begin().beginObject();
-    int rejected = list("resourceSpans", request.resourceSpans(), eachResourceSpans);
+    int rejected = 0;
+    Cursor<? extends ResourceGroupView<I>> groups = form.request.resourceGroups();
+    if (groups.count() > 0) {
+      json.name(form.resourceGroups).beginArray();
+      while (groups.next()) {
+        rejected += resourceGroup(form, groups.current());
+      }
+      json.endArray();
+    }
     json.endObject();
     return rejected;
   }
 
-  public int write(MetricsView request) {
-    json.begin().beginObject();
-    int rejected = list("resourceMetrics", request.resourceMetrics(), eachResourceMetrics);
+  private <I extends MessageView> int resourceGroup(Form<I> form, ResourceGroupView<I> group) {
+    int mark = json.buffer().mark();
+    long before = items;
+    int rejected = 0;
+    json.beginObject();
+    values.resource(group.resource());
+    Cursor<? extends ScopeGroupView<I>> members = group.scopeGroups();
+    if (members.count() > 0) {
+      json.name(form.scopeGroups).beginArray();
+      while (members.next()) {
+        rejected += scopeGroup(form, members.current());
+      }
+      json.endArray();
+    }
+    values.text("schemaUrl", group.schemaUrl());
     json.endObject();
-    return rejected;
+    return keep(group, mark, rejected, (int) (items - before));
   }
 
-  public int write(LogsView request) {
-    json.begin().beginObject();
-    int rejected = list("resourceLogs", request.resourceLogs(), eachResourceLogs);
+  private <I extends MessageView> int scopeGroup(Form<I> form, ScopeGroupView<I> group) {
+    int mark = json.buffer().mark();
+    long before = items;
+    int rejected = 0;
+    json.beginObject();
+    values.scope(group.scope());
+    Cursor<? extends I> members = group.items();
+    if (members.count() > 0) {
+      json.name(form.items).beginArray();
+      while (members.next()) {
+        rejected += form.item.write(members.current());
+      }
+      json.endArray();
+    }
+    values.text("schemaUrl", group.schemaUrl());
     json.endObject();
-    return rejected;
-  }
-
-  private int resourceSpans(ResourceSpansView group) {
-    return resourceGroup(group, "scopeSpans", group.scopeSpans(), eachScopeSpans);
-  }
-
-  private int scopeSpans(ScopeSpansView group) {
-    return scopeGroup(group, "spans", group.spans(), eachSpan);
-  }
-
-  private int resourceMetrics(ResourceMetricsView group) {
-    return resourceGroup(group, "scopeMetrics", group.scopeMetrics(), eachScopeMetrics);
-  }
-
-  private int scopeMetrics(ScopeMetricsView group) {
-    return scopeGroup(group, "metrics", group.metrics(), eachMetric);
-  }
-
-  private int resourceLogs(ResourceLogsView group) {
-    return resourceGroup(group, "scopeLogs", group.scopeLogs(), eachScopeLogs);
-  }
-
-  private int scopeLogs(ScopeLogsView group) {
-    return scopeGroup(group, "logRecords", group.logRecords(), eachLogRecord);
+    return keep(group, mark, rejected, (int) (items - before));
   }
 
   private int span(SpanView span) {
@@ -120,35 +150,6 @@ public final class OtlpJsonWriter {
     return keep(record, mark, 0, 1);
   }
 
-  /** Writes a message; gives the number of items in it that were left out. */
-  private interface Element<V> {
-    int write(V view);
-  }
-
-  private <V extends MessageView> int resourceGroup(
-      ResourceGroupView group, String name, Cursor<? extends V> members, Element<V> element) {
-    int mark = json.buffer().mark();
-    long before = items;
-    json.beginObject();
-    values.resource(group.resource());
-    int rejected = list(name, members, element);
-    values.text("schemaUrl", group.schemaUrl());
-    json.endObject();
-    return keep(group, mark, rejected, (int) (items - before));
-  }
-
-  private <V extends MessageView> int scopeGroup(
-      ScopeGroupView group, String name, Cursor<? extends V> members, Element<V> element) {
-    int mark = json.buffer().mark();
-    long before = items;
-    json.beginObject();
-    values.scope(group.scope());
-    int rejected = list(name, members, element);
-    values.text("schemaUrl", group.schemaUrl());
-    json.endObject();
-    return keep(group, mark, rejected, (int) (items - before));
-  }
-
   /** Takes a malformed message back; gives the items that are lost in either case. */
   private int keep(MessageView view, int mark, int rejected, int all) {
     if (!view.malformed()) {
@@ -156,18 +157,5 @@ public final class OtlpJsonWriter {
     }
     json.buffer().rollback(mark);
     return all;
-  }
-
-  private <V extends MessageView> int list(
-      String name, Cursor<? extends V> cursor, Element<V> element) {
-    int rejected = 0;
-    if (cursor.count() > 0) {
-      json.name(name).beginArray();
-      while (cursor.next()) {
-        rejected += element.write(cursor.current());
-      }
-      json.endArray();
-    }
-    return rejected;
   }
 }

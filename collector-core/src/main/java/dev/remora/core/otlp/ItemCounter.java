@@ -1,5 +1,6 @@
 package dev.remora.core.otlp;
 
+import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.wire.OtlpFields.Metric;
 import dev.remora.core.wire.OtlpFields.ScopeSpans;
@@ -39,19 +40,9 @@ public final class ItemCounter {
 
   private ItemCounter() {}
 
-  /** Spans in a trace request, or {@link #MALFORMED}. */
-  public static int countSpans(byte[] request, int offset, int length) {
-    return count(request, offset, offset + length, 0, false);
-  }
-
-  /** Log records in a logs request, or {@link #MALFORMED}. */
-  public static int countLogRecords(byte[] request, int offset, int length) {
-    return count(request, offset, offset + length, 0, false);
-  }
-
-  /** Data points in a metrics request, of metrics of whatever kind, or {@link #MALFORMED}. */
-  public static int countDataPoints(byte[] request, int offset, int length) {
-    return count(request, offset, offset + length, 0, true);
+  /** Spans, data points or log records in a request, or {@link #MALFORMED}. */
+  public static int count(Signal signal, byte[] request, int length) {
+    return count(request, 0, length, 0, signal == Signal.METRICS);
   }
 
   /** Data points of one metric, or {@link #MALFORMED}. */

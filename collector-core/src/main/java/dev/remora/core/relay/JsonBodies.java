@@ -3,9 +3,6 @@ package dev.remora.core.relay;
 import dev.remora.core.json.JsonException;
 import dev.remora.core.json.OtlpJsonReader;
 import dev.remora.core.json.OtlpJsonWriter;
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.Signal;
@@ -20,9 +17,6 @@ final class JsonBodies {
 
   private final Signal signal;
   private final BufferPool pool;
-  private final OtlpTracesView traces = new OtlpTracesView();
-  private final OtlpMetricsView metrics = new OtlpMetricsView();
-  private final OtlpLogsView logs = new OtlpLogsView();
   private int leftOut;
 
   JsonBodies(Signal signal, BufferPool pool) {
@@ -35,25 +29,12 @@ final class JsonBodies {
     long expected = Math.min(BufferPool.maxBufferBytes(), (long) USUAL_GROWTH * wire.length());
     PooledOutput output = PooledOutput.forWork(pool, (int) expected);
     OtlpJsonWriter writer = new OtlpJsonWriter(output.out());
-    leftOut =
-        switch (signal) {
-          case TRACES -> {
-            traces.wrap(wire.array(), 0, wire.length());
-            yield writer.write(traces);
-          }
-          case METRICS -> {
-            metrics.wrap(wire.array(), 0, wire.length());
-            yield writer.write(metrics);
-          }
-          case LOGS -> {
-            logs.wrap(wire.array(), 0, wire.length());
-            yield writer.write(logs);
-          }
-        };
+    int malformed = writer.write(signal, wire.array(), wire.length());
+    leftOut = malformed == OtlpJsonWriter.MALFORMED ? Integer.MAX_VALUE : malformed;
     return output.take();
   }
 
-  /** How many items the last {@link #write} left out, as they were malformed. */
+  /** How many items the last {@link #write} left out, as they were malformed; MAX_VALUE for all. */
   int leftOut() {
     return leftOut;
   }

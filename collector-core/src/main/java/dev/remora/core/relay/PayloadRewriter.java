@@ -64,10 +64,6 @@ public final class PayloadRewriter {
   private static int count(Payload payload, Buffer buffer) {
     byte[] bytes = buffer.array();
     int length = buffer.length();
-    return switch (payload.signal()) {
-      case TRACES -> ItemCounter.countSpans(bytes, 0, length);
-      case METRICS -> ItemCounter.countDataPoints(bytes, 0, length);
-      case LOGS -> ItemCounter.countLogRecords(bytes, 0, length);
-    };
+    return ItemCounter.count(payload.signal(), bytes, length);
   }
 }

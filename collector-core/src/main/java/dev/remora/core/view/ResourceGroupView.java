@@ -1,7 +1,7 @@
 package dev.remora.core.view;
 
-/** What ResourceSpans, ResourceMetrics and ResourceLogs share. */
-public interface ResourceGroupView extends MessageView {
+/** An OTLP ResourceSpans, ResourceMetrics or ResourceLogs. */
+public interface ResourceGroupView<I extends MessageView> extends MessageView {
 
   /** False if the request holds no resource here; {@link #resource()} then reads as empty. */
   boolean hasResource();
@@ -9,4 +9,6 @@ public interface ResourceGroupView extends MessageView {
   ResourceView resource();
 
   Bytes schemaUrl();
+
+  Cursor<? extends ScopeGroupView<I>> scopeGroups();
 }

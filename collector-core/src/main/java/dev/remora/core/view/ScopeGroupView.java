@@ -1,7 +1,7 @@
 package dev.remora.core.view;
 
-/** What ScopeSpans, ScopeMetrics and ScopeLogs share. */
-public interface ScopeGroupView extends MessageView {
+/** An OTLP ScopeSpans, ScopeMetrics or ScopeLogs. */
+public interface ScopeGroupView<I extends MessageView> extends MessageView {
 
   /** False if the request holds no scope here; {@link #scope()} then reads as empty. */
   boolean hasScope();
@@ -9,4 +9,6 @@ public interface ScopeGroupView extends MessageView {
   ScopeView scope();
 
   Bytes schemaUrl();
+
+  Cursor<? extends I> items();
 }

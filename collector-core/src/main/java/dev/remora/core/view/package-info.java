@@ -5,10 +5,10 @@
  * Decoding must not be here (it is in {@code core.otlp}), nor anything about one backend.
  *
  * <pre>
- * TracesView  -> ResourceSpansView   -> ScopeSpansView   -> SpanView      -> EventView, LinkView
- * MetricsView -> ResourceMetricsView -> ScopeMetricsView -> MetricView    -> PointView, ExemplarView
- * LogsView    -> ResourceLogsView    -> ScopeLogsView    -> LogRecordView
- *                 ResourceView           ScopeView           KeyValueCursor -> AnyView
+ * RequestView -> ResourceGroupView -> ScopeGroupView -> SpanView      -> EventView, LinkView
+ *                                                     | MetricView    -> PointView, ExemplarView
+ *                                                     | LogRecordView
+ *                  ResourceView       ScopeView         KeyValueCursor -> AnyView
  * </pre>
  */
 @NullMarked

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.remora.core.otlp.ItemCounter;
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.otlp.RandomOtlp;
+import dev.remora.core.telemetry.Signal;
 import dev.remora.core.wire.OutputBuffer;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -25,43 +23,25 @@ final class AllocationTest {
   @Test
   void readsSpansWithoutGarbage() {
     byte[] request = new RandomOtlp(54, true).traces().toByteArray();
-    OtlpTracesView view = new OtlpTracesView();
-    int spans = ItemCounter.countSpans(request, 0, request.length);
+    int spans = ItemCounter.count(Signal.TRACES, request, request.length);
 
-    assertLittle(
-        spans,
-        () -> {
-          view.wrap(request, 0, request.length);
-          writer.write(view);
-        });
+    assertLittle(spans, () -> writer.write(Signal.TRACES, request, request.length));
   }
 
   @Test
   void readsPointsWithoutGarbage() {
     byte[] request = new RandomOtlp(31, true).metrics().toByteArray();
-    OtlpMetricsView view = new OtlpMetricsView();
-    int points = ItemCounter.countDataPoints(request, 0, request.length);
+    int points = ItemCounter.count(Signal.METRICS, request, request.length);
 
-    assertLittle(
-        points,
-        () -> {
-          view.wrap(request, 0, request.length);
-          writer.write(view);
-        });
+    assertLittle(points, () -> writer.write(Signal.METRICS, request, request.length));
   }
 
   @Test
   void readsLogRecordsWithoutGarbage() {
     byte[] request = new RandomOtlp(12, true).logs().toByteArray();
-    OtlpLogsView view = new OtlpLogsView();
-    int records = ItemCounter.countLogRecords(request, 0, request.length);
+    int records = ItemCounter.count(Signal.LOGS, request, request.length);
 
-    assertLittle(
-        records,
-        () -> {
-          view.wrap(request, 0, request.length);
-          writer.write(view);
-        });
+    assertLittle(records, () -> writer.write(Signal.LOGS, request, request.length));
   }
 
   private void assertLittle(int items, Runnable round) {

@@ -7,9 +7,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.otlp.RandomOtlp;
 import dev.remora.core.otlp.Seeds;
 import dev.remora.core.telemetry.Signal;
@@ -78,23 +75,7 @@ final class OtlpJsonTest {
   }
 
   private int write(Message request, byte[] bytes) {
-    return switch (signal(request)) {
-      case TRACES -> {
-        OtlpTracesView view = new OtlpTracesView();
-        view.wrap(bytes, 0, bytes.length);
-        yield writer.write(view);
-      }
-      case METRICS -> {
-        OtlpMetricsView view = new OtlpMetricsView();
-        view.wrap(bytes, 0, bytes.length);
-        yield writer.write(view);
-      }
-      case LOGS -> {
-        OtlpLogsView view = new OtlpLogsView();
-        view.wrap(bytes, 0, bytes.length);
-        yield writer.write(view);
-      }
-    };
+    return writer.write(signal(request), bytes, bytes.length);
   }
 
   private static Signal signal(Message request) {

@@ -5,9 +5,9 @@ import static dev.remora.core.otlp.ViewOracle.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.core.view.LogRecordView;
-import dev.remora.core.view.LogsView;
-import dev.remora.core.view.ResourceLogsView;
-import dev.remora.core.view.ScopeLogsView;
+import dev.remora.core.view.RequestView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -18,25 +18,25 @@ final class LogOracle {
 
   private LogOracle() {}
 
-  static void assertSame(LogsView view, ExportLogsServiceRequest expected) {
-    ViewOracle.<ResourceLogsView, ResourceLogs>same(
-        view.resourceLogs(), expected.getResourceLogsList(), LogOracle::resourceLogs);
+  static void assertSame(RequestView<LogRecordView> view, ExportLogsServiceRequest expected) {
+    ViewOracle.<ResourceGroupView<LogRecordView>, ResourceLogs>same(
+        view.resourceGroups(), expected.getResourceLogsList(), LogOracle::resourceLogs);
   }
 
-  private static void resourceLogs(ResourceLogsView view, ResourceLogs expected) {
+  private static void resourceLogs(ResourceGroupView<LogRecordView> view, ResourceLogs expected) {
     assertThat(view.hasResource()).isEqualTo(expected.hasResource());
     same(view.resource(), expected.getResource());
     same(view.schemaUrl(), expected.getSchemaUrl());
-    ViewOracle.<ScopeLogsView, ScopeLogs>same(
-        view.scopeLogs(), expected.getScopeLogsList(), LogOracle::scopeLogs);
+    ViewOracle.<ScopeGroupView<LogRecordView>, ScopeLogs>same(
+        view.scopeGroups(), expected.getScopeLogsList(), LogOracle::scopeLogs);
   }
 
-  private static void scopeLogs(ScopeLogsView view, ScopeLogs expected) {
+  private static void scopeLogs(ScopeGroupView<LogRecordView> view, ScopeLogs expected) {
     assertThat(view.hasScope()).isEqualTo(expected.hasScope());
     same(view.scope(), expected.getScope());
     same(view.schemaUrl(), expected.getSchemaUrl());
     ViewOracle.<LogRecordView, LogRecord>same(
-        view.logRecords(), expected.getLogRecordsList(), LogOracle::logRecord);
+        view.items(), expected.getLogRecordsList(), LogOracle::logRecord);
   }
 
   private static void logRecord(LogRecordView view, LogRecord expected) {

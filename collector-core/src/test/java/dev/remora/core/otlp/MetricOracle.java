@@ -10,13 +10,13 @@ import dev.remora.core.view.ExponentialHistogramPointView;
 import dev.remora.core.view.HistogramPointView;
 import dev.remora.core.view.LongValues;
 import dev.remora.core.view.MetricView;
-import dev.remora.core.view.MetricsView;
 import dev.remora.core.view.NumberPointView;
 import dev.remora.core.view.NumberView;
 import dev.remora.core.view.PointView;
 import dev.remora.core.view.QuantileView;
-import dev.remora.core.view.ResourceMetricsView;
-import dev.remora.core.view.ScopeMetricsView;
+import dev.remora.core.view.RequestView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SummaryPointView;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -36,25 +36,26 @@ final class MetricOracle {
 
   private MetricOracle() {}
 
-  static void assertSame(MetricsView view, ExportMetricsServiceRequest expected) {
-    ViewOracle.<ResourceMetricsView, ResourceMetrics>same(
-        view.resourceMetrics(), expected.getResourceMetricsList(), MetricOracle::resourceMetrics);
+  static void assertSame(RequestView<MetricView> view, ExportMetricsServiceRequest expected) {
+    ViewOracle.<ResourceGroupView<MetricView>, ResourceMetrics>same(
+        view.resourceGroups(), expected.getResourceMetricsList(), MetricOracle::resourceMetrics);
   }
 
-  private static void resourceMetrics(ResourceMetricsView view, ResourceMetrics expected) {
+  private static void resourceMetrics(
+      ResourceGroupView<MetricView> view, ResourceMetrics expected) {
     assertThat(view.hasResource()).isEqualTo(expected.hasResource());
     same(view.resource(), expected.getResource());
     same(view.schemaUrl(), expected.getSchemaUrl());
-    ViewOracle.<ScopeMetricsView, ScopeMetrics>same(
-        view.scopeMetrics(), expected.getScopeMetricsList(), MetricOracle::scopeMetrics);
+    ViewOracle.<ScopeGroupView<MetricView>, ScopeMetrics>same(
+        view.scopeGroups(), expected.getScopeMetricsList(), MetricOracle::scopeMetrics);
   }
 
-  private static void scopeMetrics(ScopeMetricsView view, ScopeMetrics expected) {
+  private static void scopeMetrics(ScopeGroupView<MetricView> view, ScopeMetrics expected) {
     assertThat(view.hasScope()).isEqualTo(expected.hasScope());
     same(view.scope(), expected.getScope());
     same(view.schemaUrl(), expected.getSchemaUrl());
     ViewOracle.<MetricView, Metric>same(
-        view.metrics(), expected.getMetricsList(), MetricOracle::metric);
+        view.items(), expected.getMetricsList(), MetricOracle::metric);
   }
 
   private static void metric(MetricView view, Metric expected) {

@@ -3,7 +3,10 @@ package dev.remora.core.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.AnyView;
+import dev.remora.core.view.LogRecordView;
+import dev.remora.core.view.MetricView;
 import dev.remora.core.view.SpanView;
 import dev.remora.core.wire.OtlpFields;
 import dev.remora.core.wire.OtlpFields.AnyValue;
@@ -23,9 +26,9 @@ final class OtlpViewsTest {
 
   private static final int SEEDS = 100;
 
-  private final OtlpTracesView traces = new OtlpTracesView();
-  private final OtlpMetricsView metrics = new OtlpMetricsView();
-  private final OtlpLogsView logs = new OtlpLogsView();
+  private final OtlpRequestView<SpanView> traces = OtlpRequestView.traces();
+  private final OtlpRequestView<MetricView> metrics = OtlpRequestView.metrics();
+  private final OtlpRequestView<LogRecordView> logs = OtlpRequestView.logs();
 
   @Test
   void readsRequestsAsTheyAreWritten() {
@@ -82,14 +85,14 @@ final class OtlpViewsTest {
     out.endMessage(scope);
     out.endMessage(group);
     byte[] bytes = out.buffer().toByteArray();
-    assertThat(ItemCounter.countSpans(bytes, 0, bytes.length)).isEqualTo(3);
+    assertThat(ItemCounter.count(Signal.TRACES, bytes, bytes.length)).isEqualTo(3);
 
     traces.wrap(bytes, 0, bytes.length);
-    var groups = traces.resourceSpans();
+    var groups = traces.resourceGroups();
     assertThat(groups.next()).isTrue();
-    var scopes = groups.current().scopeSpans();
+    var scopes = groups.current().scopeGroups();
     assertThat(scopes.next()).isTrue();
-    var spans = scopes.current().spans();
+    var spans = scopes.current().items();
     StringBuilder seen = new StringBuilder();
     while (spans.next()) {
       SpanView span = spans.current();
@@ -154,24 +157,24 @@ final class OtlpViewsTest {
             .flatMap(group -> group.getScopeSpansList().stream())
             .mapToInt(ScopeSpans::getSpansCount)
             .sum();
-    assertThat(ItemCounter.countSpans(request, 0, request.length)).isEqualTo(spans);
+    assertThat(ItemCounter.count(Signal.TRACES, request, request.length)).isEqualTo(spans);
   }
 
   private void assertMetrics(byte[] request) {
     assertThat(metrics.wrap(request, 0, request.length)).isTrue();
     MetricOracle.assertSame(metrics, parse(() -> ExportMetricsServiceRequest.parseFrom(request)));
     int points = 0;
-    var groups = metrics.resourceMetrics();
+    var groups = metrics.resourceGroups();
     while (groups.next()) {
-      var scopes = groups.current().scopeMetrics();
+      var scopes = groups.current().scopeGroups();
       while (scopes.next()) {
-        var each = scopes.current().metrics();
+        var each = scopes.current().items();
         while (each.next()) {
           points += each.current().pointCount();
         }
       }
     }
-    assertThat(ItemCounter.countDataPoints(request, 0, request.length)).isEqualTo(points);
+    assertThat(ItemCounter.count(Signal.METRICS, request, request.length)).isEqualTo(points);
   }
 
   private void assertLogs(byte[] request) {
@@ -183,7 +186,7 @@ final class OtlpViewsTest {
             .flatMap(group -> group.getScopeLogsList().stream())
             .mapToInt(scope -> scope.getLogRecordsCount())
             .sum();
-    assertThat(ItemCounter.countLogRecords(request, 0, request.length)).isEqualTo(records);
+    assertThat(ItemCounter.count(Signal.LOGS, request, request.length)).isEqualTo(records);
   }
 
   /** A parse by the oracle. */

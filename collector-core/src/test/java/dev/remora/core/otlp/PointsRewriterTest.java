@@ -73,7 +73,7 @@ final class PointsRewriterTest {
 
     rewrite(RequestRewriter.metrics(pointEdits(new PointsRewriter(stamp))), request);
 
-    OtlpMetricsView view = new OtlpMetricsView();
+    OtlpRequestView<MetricView> view = OtlpRequestView.metrics();
     assertThat(view.wrap(out.array(), 0, out.length())).isTrue();
     MetricOracle.assertSame(
         view, parse(() -> ExportMetricsServiceRequest.parseFrom(out.toByteArray())));

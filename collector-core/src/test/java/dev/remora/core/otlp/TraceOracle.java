@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.core.view.EventView;
 import dev.remora.core.view.LinkView;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.RequestView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SpanView;
-import dev.remora.core.view.TracesView;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -20,24 +20,24 @@ final class TraceOracle {
 
   private TraceOracle() {}
 
-  static void assertSame(TracesView view, ExportTraceServiceRequest expected) {
-    ViewOracle.<ResourceSpansView, ResourceSpans>same(
-        view.resourceSpans(), expected.getResourceSpansList(), TraceOracle::resourceSpans);
+  static void assertSame(RequestView<SpanView> view, ExportTraceServiceRequest expected) {
+    ViewOracle.<ResourceGroupView<SpanView>, ResourceSpans>same(
+        view.resourceGroups(), expected.getResourceSpansList(), TraceOracle::resourceSpans);
   }
 
-  private static void resourceSpans(ResourceSpansView view, ResourceSpans expected) {
+  private static void resourceSpans(ResourceGroupView<SpanView> view, ResourceSpans expected) {
     assertThat(view.hasResource()).isEqualTo(expected.hasResource());
     same(view.resource(), expected.getResource());
     same(view.schemaUrl(), expected.getSchemaUrl());
-    ViewOracle.<ScopeSpansView, ScopeSpans>same(
-        view.scopeSpans(), expected.getScopeSpansList(), TraceOracle::scopeSpans);
+    ViewOracle.<ScopeGroupView<SpanView>, ScopeSpans>same(
+        view.scopeGroups(), expected.getScopeSpansList(), TraceOracle::scopeSpans);
   }
 
-  private static void scopeSpans(ScopeSpansView view, ScopeSpans expected) {
+  private static void scopeSpans(ScopeGroupView<SpanView> view, ScopeSpans expected) {
     assertThat(view.hasScope()).isEqualTo(expected.hasScope());
     same(view.scope(), expected.getScope());
     same(view.schemaUrl(), expected.getSchemaUrl());
-    ViewOracle.<SpanView, Span>same(view.spans(), expected.getSpansList(), TraceOracle::span);
+    ViewOracle.<SpanView, Span>same(view.items(), expected.getSpansList(), TraceOracle::span);
   }
 
   private static void span(SpanView view, Span expected) {

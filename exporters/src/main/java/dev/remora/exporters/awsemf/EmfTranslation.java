@@ -1,14 +1,14 @@
 package dev.remora.exporters.awsemf;
 
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.otlp.OtlpMetricsView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.MetricView;
-import dev.remora.core.view.MetricsView;
-import dev.remora.core.view.ResourceMetricsView;
-import dev.remora.core.view.ScopeMetricsView;
+import dev.remora.core.view.RequestView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.exporters.awsemf.Drops.Cause;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class EmfTranslation {
   private final ResourceContexts resources;
   private final MetricTranslator metrics;
   private final EventWriter events;
-  private final OtlpMetricsView request = new OtlpMetricsView();
+  private final OtlpRequestView<MetricView> request = OtlpRequestView.metrics();
   private final Bytes scopeName = new Bytes();
   private long unixNanos;
 
@@ -76,14 +76,14 @@ final class EmfTranslation {
     drops.count(Cause.MALFORMED, Math.max(0, payload.items() - visited));
   }
 
-  private int read(MetricsView metricsView) {
+  private int read(RequestView<MetricView> metricsView) {
     int visited = 0;
-    Cursor<? extends ResourceMetricsView> all = metricsView.resourceMetrics();
+    Cursor<? extends ResourceGroupView<MetricView>> all = metricsView.resourceGroups();
     while (all.next()) {
-      ResourceMetricsView resourceMetrics = all.current();
+      ResourceGroupView<MetricView> resourceMetrics = all.current();
       ResourceContext resource = resources.of(resourceMetrics.resource());
       scopeName.clear();
-      Cursor<? extends ScopeMetricsView> scopes = resourceMetrics.scopeMetrics();
+      Cursor<? extends ScopeGroupView<MetricView>> scopes = resourceMetrics.scopeGroups();
       while (scopes.next()) {
         visited += read(scopes.current(), resource);
       }
@@ -91,13 +91,13 @@ final class EmfTranslation {
     return visited;
   }
 
-  private int read(ScopeMetricsView scope, ResourceContext resource) {
+  private int read(ScopeGroupView<MetricView> scope, ResourceContext resource) {
     Bytes name = scope.scope().name();
     if (!name.isEmpty()) {
       scopeName.wrap(name); // a scope without a name has the one before it (quirk Q-07)
     }
     int visited = 0;
-    Cursor<? extends MetricView> cursor = scope.metrics();
+    Cursor<? extends MetricView> cursor = scope.items();
     while (cursor.next()) {
       MetricView metric = cursor.current();
       if (!metric.malformed()) {

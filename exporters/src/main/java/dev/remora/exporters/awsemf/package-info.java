@@ -7,7 +7,7 @@
  * {@code dev.remora.aws.logs}.
  *
  * <pre>
- * MetricsView -> ResourceContext (namespace, log group and stream)
+ * RequestView -> ResourceContext (namespace, log group and stream)
  *             -> PointTranslator (values, deltas)  -> Groups (one for each event)
  *             -> EventWriter (JSON) -> log events
  * </pre>

@@ -4,12 +4,12 @@ import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.otlp.OtlpTracesView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SpanView;
 import dev.remora.exporters.awsxray.segment.Refused;
 import dev.remora.exporters.awsxray.segment.SegmentEncoder;
@@ -29,7 +29,7 @@ final class AwsXrayEncoder implements Encoder {
   private final SegmentEncoder segments;
   private final BufferPool pool;
   private final TrimReport trims;
-  private final OtlpTracesView traces = new OtlpTracesView();
+  private final OtlpRequestView<SpanView> traces = OtlpRequestView.traces();
   private final RequestBuilder builder = new RequestBuilder();
 
   /** Spans refused in this batch, by reason. */
@@ -73,13 +73,13 @@ final class AwsXrayEncoder implements Encoder {
   private int encode(Payload payload, int left, long unixNanos) {
     traces.wrap(payload.array(), 0, payload.length());
     int told = 0;
-    Cursor<? extends ResourceSpansView> groups = traces.resourceSpans();
+    Cursor<? extends ResourceGroupView<SpanView>> groups = traces.resourceGroups();
     while (groups.next()) {
-      ResourceSpansView group = groups.current();
+      ResourceGroupView<SpanView> group = groups.current();
       segments.resource(group.resource().raw());
-      Cursor<? extends ScopeSpansView> scopes = group.scopeSpans();
+      Cursor<? extends ScopeGroupView<SpanView>> scopes = group.scopeGroups();
       while (scopes.next()) {
-        Cursor<? extends SpanView> spans = scopes.current().spans();
+        Cursor<? extends SpanView> spans = scopes.current().items();
         while (spans.next()) {
           Refused why = encode(spans.current(), left - told, unixNanos);
           if (why != null) {

@@ -1,7 +1,7 @@
 package dev.remora.exporters.awsxray;
 
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SpanView;
 import dev.remora.core.wire.OtlpFields.AnyValue;
 import dev.remora.core.wire.OtlpFields.ArrayValue;
@@ -69,7 +69,7 @@ final class TransitDocument {
   }
 
   /** Begins a document for spans of one resource and scope. */
-  void begin(ResourceSpansView group, ScopeSpansView scope) {
+  void begin(ResourceGroupView<SpanView> group, ScopeGroupView<SpanView> scope) {
     message.reset();
     spans = 0;
     requestStart = writer.beginMessage(ExportTraceServiceRequest.RESOURCE_SPANS);
@@ -84,12 +84,12 @@ final class TransitDocument {
   }
 
   /** Goes on with spans of another scope. */
-  void scope(ScopeSpansView scope) {
+  void scope(ScopeGroupView<SpanView> scope) {
     writer.endMessage(scopeStart);
     openScope(scope);
   }
 
-  private void openScope(ScopeSpansView scope) {
+  private void openScope(ScopeGroupView<SpanView> scope) {
     scopeStart = writer.beginMessage(ResourceSpans.SCOPE_SPANS);
     if (scope.hasScope()) {
       writer.putBytes(ScopeSpans.SCOPE, scope.scope().raw());

@@ -4,12 +4,12 @@ import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.otlp.OtlpTracesView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SpanView;
 import dev.remora.exporters.awsxray.segment.Refused;
 import java.util.BitSet;
@@ -25,7 +25,7 @@ final class TransitEncoder implements Encoder {
   /** So many bytes are 63 KiB in base64, with the prefix below X-Ray's limit of 64 KiB. */
   private static final int MAX_BYTES = 63 * 1024 / 4 * 3;
 
-  private final OtlpTracesView traces = new OtlpTracesView();
+  private final OtlpRequestView<SpanView> traces = OtlpRequestView.traces();
   private final RequestBuilder builder = new RequestBuilder();
   private final TransitDocument document;
   private final BufferPool pool;
@@ -45,7 +45,7 @@ final class TransitEncoder implements Encoder {
     for (int i = 0; i < batch.size(); i++) {
       Payload payload = batch.get(i);
       traces.wrap(payload.array(), 0, payload.length());
-      Cursor<? extends ResourceSpansView> groups = traces.resourceSpans();
+      Cursor<? extends ResourceGroupView<SpanView>> groups = traces.resourceGroups();
       while (groups.next()) {
         sent += encode(groups.current());
       }
@@ -57,16 +57,16 @@ final class TransitEncoder implements Encoder {
     }
   }
 
-  private int encode(ResourceSpansView group) {
+  private int encode(ResourceGroupView<SpanView> group) {
     int sent = 0;
     boolean open = false;
-    Cursor<? extends ScopeSpansView> scopes = group.scopeSpans();
+    Cursor<? extends ScopeGroupView<SpanView>> scopes = group.scopeGroups();
     while (scopes.next()) {
-      ScopeSpansView scope = scopes.current();
+      ScopeGroupView<SpanView> scope = scopes.current();
       if (open) {
         document.scope(scope);
       }
-      Cursor<? extends SpanView> spans = scope.spans();
+      Cursor<? extends SpanView> spans = scope.items();
       while (spans.next()) {
         SpanView span = spans.current();
         if (span.malformed()) {

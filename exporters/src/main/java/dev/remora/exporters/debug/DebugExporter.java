@@ -19,13 +19,13 @@ final class DebugExporter implements Exporter.Direct {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final DebugConfig config;
-  private final DebugText text;
+  private final DebugText<?> text;
   private final ComponentContext context;
   private final List<PrintStream> outputs = new ArrayList<>();
   private long secondBeganNanos;
   private long inSecond;
 
-  DebugExporter(DebugConfig config, DebugText text, ComponentContext context) {
+  DebugExporter(DebugConfig config, DebugText<?> text, ComponentContext context) {
     this.config = config;
     this.text = text;
     this.context = context;

@@ -74,13 +74,13 @@ final class TextLines {
   }
 
   /** Schema and attributes of a resource. */
-  void resource(ResourceGroupView group) {
+  void resource(ResourceGroupView<?> group) {
     line("Resource SchemaURL: ", group.schemaUrl());
     attributes("Resource attributes", group.resource().attributes());
   }
 
   /** Schema, name, version and attributes of a scope. */
-  void scope(String kind, ScopeGroupView group) {
+  void scope(String kind, ScopeGroupView<?> group) {
     ScopeView scope = group.scope();
     line(kind, " SchemaURL: ", group.schemaUrl());
     line("InstrumentationScope ", scope.name(), " ", scope.version());
@@ -125,7 +125,7 @@ final class TextLines {
   }
 
   /** A scope's line in the normal form, behind its number. */
-  String scopeDetails(ScopeGroupView group) {
+  String scopeDetails(ScopeGroupView<?> group) {
     ScopeView scope = group.scope();
     String name = scope.name().isEmpty() ? "" : " " + scope.name();
     String version = scope.version().isEmpty() ? "" : "@" + scope.version();

@@ -2,9 +2,6 @@ package dev.remora.exporters.file;
 
 import dev.remora.core.component.Exporter;
 import dev.remora.core.json.OtlpJsonWriter;
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.telemetry.Signal;
@@ -25,9 +22,6 @@ final class FileExporter implements Exporter.Direct {
   private final OutputFile file;
   private final OutputBuffer out = new OutputBuffer(INITIAL_BYTES);
   private final OtlpJsonWriter json = new OtlpJsonWriter(out);
-  private final OtlpTracesView traces = new OtlpTracesView();
-  private final OtlpMetricsView metrics = new OtlpMetricsView();
-  private final OtlpLogsView logs = new OtlpLogsView();
 
   FileExporter(Signal signal, boolean proto, OutputFile file) {
     this.signal = signal;
@@ -48,8 +42,8 @@ final class FileExporter implements Exporter.Direct {
       length(payload.length());
       out.put(payload.array(), 0, payload.length());
     } else {
-      malformed = json(payload);
-      if (malformed < 0) {
+      malformed = json.write(signal, payload.array(), payload.length());
+      if (malformed == OtlpJsonWriter.MALFORMED) {
         return MALFORMED;
       }
       out.put('\n');
@@ -62,15 +56,6 @@ final class FileExporter implements Exporter.Direct {
     return malformed == 0
         ? ExportResult.ACCEPTED
         : new ExportResult.Partial(new BitSet(), malformed, "malformed", "items can't be read");
-  }
-
-  /** The number of malformed items left out, or -1 when the whole request can't be read. */
-  private int json(Payload payload) {
-    return switch (signal) {
-      case TRACES -> traces.wrap(payload.array(), 0, payload.length()) ? json.write(traces) : -1;
-      case METRICS -> metrics.wrap(payload.array(), 0, payload.length()) ? json.write(metrics) : -1;
-      case LOGS -> logs.wrap(payload.array(), 0, payload.length()) ? json.write(logs) : -1;
-    };
   }
 
   /** Big-endian, as the Collector's file exporter frames messages. */

@@ -3,17 +3,17 @@ package dev.remora.exporters.loki;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.otlp.OtlpLogsView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.LogRecordView;
-import dev.remora.core.view.ResourceLogsView;
-import dev.remora.core.view.ScopeLogsView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 
 /** From log records to push requests. */
 final class LokiEncoder implements Encoder {
 
-  private final OtlpLogsView request = new OtlpLogsView();
+  private final OtlpRequestView<LogRecordView> request = OtlpRequestView.logs();
   private final RecordReader records;
   private final Streams streams;
   private int malformed;
@@ -49,14 +49,14 @@ final class LokiEncoder implements Encoder {
 
   private int read(long unixNanos) {
     int visited = 0;
-    Cursor<? extends ResourceLogsView> resources = request.resourceLogs();
+    Cursor<? extends ResourceGroupView<LogRecordView>> resources = request.resourceGroups();
     while (resources.next()) {
-      ResourceLogsView group = resources.current();
+      ResourceGroupView<LogRecordView> group = resources.current();
       records.resource(group.resource());
-      Cursor<? extends ScopeLogsView> scopes = group.scopeLogs();
+      Cursor<? extends ScopeGroupView<LogRecordView>> scopes = group.scopeGroups();
       while (scopes.next()) {
         records.scope(scopes.current().scope());
-        Cursor<? extends LogRecordView> cursor = scopes.current().logRecords();
+        Cursor<? extends LogRecordView> cursor = scopes.current().items();
         while (cursor.next()) {
           visited++;
           add(cursor.current(), unixNanos);

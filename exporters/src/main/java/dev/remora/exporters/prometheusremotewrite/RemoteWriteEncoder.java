@@ -3,14 +3,14 @@ package dev.remora.exporters.prometheusremotewrite;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
-import dev.remora.core.otlp.OtlpMetricsView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.MetricView;
-import dev.remora.core.view.MetricsView;
 import dev.remora.core.view.PointView;
-import dev.remora.core.view.ResourceMetricsView;
-import dev.remora.core.view.ScopeMetricsView;
+import dev.remora.core.view.RequestView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.exporters.prometheusremotewrite.Drops.Cause;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** From metrics to write requests: points of one series in a batch become one time series. */
 final class RemoteWriteEncoder implements Encoder {
 
-  private final OtlpMetricsView request = new OtlpMetricsView();
+  private final OtlpRequestView<MetricView> request = OtlpRequestView.metrics();
   private final ValueText text = new ValueText();
   private final SeriesTable table = new SeriesTable();
   private final Drops drops = new Drops();
@@ -64,13 +64,13 @@ final class RemoteWriteEncoder implements Encoder {
     drops.count(Cause.MALFORMED, Math.max(0, payload.items() - visited));
   }
 
-  private void read(MetricsView metrics) {
-    Cursor<? extends ResourceMetricsView> resources = metrics.resourceMetrics();
+  private void read(RequestView<MetricView> metrics) {
+    Cursor<? extends ResourceGroupView<MetricView>> resources = metrics.resourceGroups();
     while (resources.next()) {
-      ResourceMetricsView group = resources.current();
+      ResourceGroupView<MetricView> group = resources.current();
       newestNanos = 0;
       source.resource(group.resource());
-      Cursor<? extends ScopeMetricsView> scopes = group.scopeMetrics();
+      Cursor<? extends ScopeGroupView<MetricView>> scopes = group.scopeGroups();
       while (scopes.next()) {
         read(scopes.current());
       }
@@ -80,9 +80,9 @@ final class RemoteWriteEncoder implements Encoder {
     }
   }
 
-  private void read(ScopeMetricsView scope) {
+  private void read(ScopeGroupView<MetricView> scope) {
     source.scope(scope.scope());
-    Cursor<? extends MetricView> metrics = scope.metrics();
+    Cursor<? extends MetricView> metrics = scope.items();
     while (metrics.next()) {
       MetricView metric = metrics.current();
       if (!metric.malformed()) {

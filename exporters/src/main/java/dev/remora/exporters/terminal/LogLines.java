@@ -1,14 +1,9 @@
 package dev.remora.exporters.terminal;
 
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.payload.Payload;
-import dev.remora.core.view.Cursor;
 import dev.remora.core.view.LogRecordView;
-import dev.remora.core.view.ResourceLogsView;
-import dev.remora.core.view.ScopeLogsView;
 
 /** {@code 12:00:00.000 log shop WARN the body key=value}. */
-final class LogLines implements TerminalExporter.Lines {
+final class LogLines implements RequestLines.ItemLines<LogRecordView> {
 
   private static final int LONGEST_BODY = 300;
   private static final int WARN = 13;
@@ -16,32 +11,18 @@ final class LogLines implements TerminalExporter.Lines {
   private static final String[] SEVERITIES = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
 
   private final Screen screen;
-  private final OtlpLogsView logs = new OtlpLogsView();
-  private final Labels labels = new Labels();
+  private final Labels labels;
 
-  LogLines(Screen screen) {
+  LogLines(Screen screen, Labels labels) {
     this.screen = screen;
+    this.labels = labels;
   }
 
   @Override
-  public boolean show(Payload payload, long nowNanos) {
-    if (!logs.wrap(payload.array(), 0, payload.length())) {
-      return false;
+  public void print(String service, LogRecordView record, long nowNanos) {
+    if (screen.hasRoom(nowNanos)) {
+      screen.print(line(service, record));
     }
-    Cursor<? extends ResourceLogsView> resources = logs.resourceLogs();
-    while (resources.next()) {
-      String service = labels.service(resources.current().resource());
-      Cursor<? extends ScopeLogsView> scopes = resources.current().scopeLogs();
-      while (scopes.next()) {
-        Cursor<? extends LogRecordView> records = scopes.current().logRecords();
-        while (records.next()) {
-          if (screen.hasRoom(nowNanos)) {
-            screen.print(line(service, records.current()));
-          }
-        }
-      }
-    }
-    return true;
   }
 
   private String line(String service, LogRecordView record) {

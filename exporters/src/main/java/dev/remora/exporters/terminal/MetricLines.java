@@ -1,50 +1,28 @@
 package dev.remora.exporters.terminal;
 
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.DistributionView;
 import dev.remora.core.view.MetricView;
 import dev.remora.core.view.NumberPointView;
 import dev.remora.core.view.NumberView;
 import dev.remora.core.view.PointView;
-import dev.remora.core.view.ResourceMetricsView;
-import dev.remora.core.view.ScopeMetricsView;
 import dev.remora.core.view.SummaryPointView;
 
 /** {@code 12:00:00.000 metric shop requests = 3 {request} route=/cart}. */
-final class MetricLines implements TerminalExporter.Lines {
+final class MetricLines implements RequestLines.ItemLines<MetricView> {
 
   private static final int LONGEST_NAME = 80;
 
   private final Screen screen;
-  private final OtlpMetricsView metrics = new OtlpMetricsView();
-  private final Labels labels = new Labels();
+  private final Labels labels;
 
-  MetricLines(Screen screen) {
+  MetricLines(Screen screen, Labels labels) {
     this.screen = screen;
+    this.labels = labels;
   }
 
   @Override
-  public boolean show(Payload payload, long nowNanos) {
-    if (!metrics.wrap(payload.array(), 0, payload.length())) {
-      return false;
-    }
-    Cursor<? extends ResourceMetricsView> resources = metrics.resourceMetrics();
-    while (resources.next()) {
-      String service = labels.service(resources.current().resource());
-      Cursor<? extends ScopeMetricsView> scopes = resources.current().scopeMetrics();
-      while (scopes.next()) {
-        Cursor<? extends MetricView> all = scopes.current().metrics();
-        while (all.next()) {
-          points(service, all.current(), nowNanos);
-        }
-      }
-    }
-    return true;
-  }
-
-  private void points(String service, MetricView metric, long nowNanos) {
+  public void print(String service, MetricView metric, long nowNanos) {
     Cursor<? extends NumberPointView> numbers = metric.numberPoints();
     while (numbers.next()) {
       print(service, metric, numbers.current(), value(numbers.current()), nowNanos);

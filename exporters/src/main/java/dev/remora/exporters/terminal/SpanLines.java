@@ -1,15 +1,10 @@
 package dev.remora.exporters.terminal;
 
-import dev.remora.core.otlp.OtlpTracesView;
-import dev.remora.core.payload.Payload;
-import dev.remora.core.view.Cursor;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
 import dev.remora.core.view.SpanView;
 import java.util.HexFormat;
 
 /** {@code 12:00:00.000 span shop GET /cart SERVER 12.3 ms ERROR trace 5b8e… http.route=/cart}. */
-final class SpanLines implements TerminalExporter.Lines {
+final class SpanLines implements RequestLines.ItemLines<SpanView> {
 
   private static final int ERROR = 2;
   private static final int LONGEST_NAME = 80;
@@ -19,32 +14,18 @@ final class SpanLines implements TerminalExporter.Lines {
   };
 
   private final Screen screen;
-  private final OtlpTracesView traces = new OtlpTracesView();
-  private final Labels labels = new Labels();
+  private final Labels labels;
 
-  SpanLines(Screen screen) {
+  SpanLines(Screen screen, Labels labels) {
     this.screen = screen;
+    this.labels = labels;
   }
 
   @Override
-  public boolean show(Payload payload, long nowNanos) {
-    if (!traces.wrap(payload.array(), 0, payload.length())) {
-      return false;
+  public void print(String service, SpanView span, long nowNanos) {
+    if (screen.hasRoom(nowNanos)) {
+      screen.print(line(service, span));
     }
-    Cursor<? extends ResourceSpansView> resources = traces.resourceSpans();
-    while (resources.next()) {
-      String service = labels.service(resources.current().resource());
-      Cursor<? extends ScopeSpansView> scopes = resources.current().scopeSpans();
-      while (scopes.next()) {
-        Cursor<? extends SpanView> spans = scopes.current().spans();
-        while (spans.next()) {
-          if (screen.hasRoom(nowNanos)) {
-            screen.print(line(service, spans.current()));
-          }
-        }
-      }
-    }
-    return true;
   }
 
   private String line(String service, SpanView span) {

@@ -9,27 +9,14 @@ import dev.remora.core.time.Clock;
 /** Shows one signal, a line for each item. */
 final class TerminalExporter implements Exporter.Direct {
 
-  /** Reads a request and prints its lines. */
-  interface Lines {
-    /**
-     * @return false when the request is malformed
-     */
-    boolean show(Payload payload, long nowNanos);
-  }
-
-  private final Lines lines;
+  private final RequestLines<?> lines;
   private final Screen screen;
   private final Clock clock;
 
   TerminalExporter(Signal signal, Screen screen, Clock clock) {
     this.screen = screen;
     this.clock = clock;
-    this.lines =
-        switch (signal) {
-          case TRACES -> new SpanLines(screen);
-          case METRICS -> new MetricLines(screen);
-          case LOGS -> new LogLines(screen);
-        };
+    this.lines = RequestLines.of(signal, screen);
   }
 
   @Override

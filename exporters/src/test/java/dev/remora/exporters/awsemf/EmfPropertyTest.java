@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.remora.core.otlp.ItemCounter;
+import dev.remora.core.telemetry.Signal;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -93,7 +94,7 @@ final class EmfPropertyTest {
         for (int i = random.nextInt(4); i >= 0; i--) {
           changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
         }
-        int items = ItemCounter.countDataPoints(changed, 0, changed.length);
+        int items = ItemCounter.count(Signal.METRICS, changed, changed.length);
         if (items == ItemCounter.MALFORMED) {
           continue; // the door refuses it
         }

@@ -2,9 +2,10 @@ package dev.remora.exporters.awsemf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remora.core.otlp.OtlpMetricsView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.ExponentialHistogramPointView;
+import dev.remora.core.view.MetricView;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -56,13 +57,13 @@ final class ExponentialBucketsTest {
                                         ExponentialHistogram.newBuilder().addDataPoints(point)))))
             .build()
             .toByteArray();
-    OtlpMetricsView view = new OtlpMetricsView();
+    OtlpRequestView<MetricView> view = OtlpRequestView.metrics();
     view.wrap(Bytes.of(request));
-    var resources = view.resourceMetrics();
+    var resources = view.resourceGroups();
     assertThat(resources.next()).isTrue();
-    var scopes = resources.current().scopeMetrics();
+    var scopes = resources.current().scopeGroups();
     assertThat(scopes.next()).isTrue();
-    var metrics = scopes.current().metrics();
+    var metrics = scopes.current().items();
     assertThat(metrics.next()).isTrue();
     var points = metrics.current().exponentialHistogramPoints();
     assertThat(points.next()).isTrue();

@@ -38,7 +38,7 @@ class DebugTextTest {
     "LOGS,DETAILED,1"
   })
   void printsItems(Signal signal, Verbosity verbosity, int items) throws Exception {
-    DebugText text = DebugText.of(signal, verbosity);
+    DebugText<?> text = DebugText.of(signal, verbosity);
     Payload payload = payload(signal, items);
     assertThat(text.read(payload)).isTrue();
     String name = signal.text() + "-" + verbosity.name().toLowerCase(Locale.ROOT);
@@ -58,7 +58,7 @@ class DebugTextTest {
         "LOGS|1|Logs\t{\"resource logs\": 1, \"log records\": 1}"
       })
   void countsAtBasic(Signal signal, int items, String line) throws Exception {
-    DebugText text = DebugText.of(signal, Verbosity.BASIC);
+    DebugText<?> text = DebugText.of(signal, Verbosity.BASIC);
     Payload payload = payload(signal, items);
     assertThat(text.read(payload)).isTrue();
     assertThat(text.summary()).isEqualTo(line);

@@ -9,7 +9,6 @@ import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.component.TestContexts;
 import dev.remora.core.json.OtlpJsonReader;
 import dev.remora.core.json.OtlpJsonWriter;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
@@ -147,10 +146,8 @@ class FileExporterTest {
 
   private static String again(String line) throws Exception {
     byte[] request = wire(line.getBytes(StandardCharsets.UTF_8));
-    OtlpTracesView view = new OtlpTracesView();
-    assertThat(view.wrap(request, 0, request.length)).isTrue();
     OutputBuffer out = new OutputBuffer(1024);
-    new OtlpJsonWriter(out).write(view);
+    assertThat(new OtlpJsonWriter(out).write(Signal.TRACES, request, request.length)).isZero();
     return new String(out.toByteArray(), StandardCharsets.UTF_8);
   }
 

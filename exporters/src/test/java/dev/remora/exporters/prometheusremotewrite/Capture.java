@@ -51,7 +51,7 @@ final class Capture implements RequestSink, AutoCloseable {
       Buffer buffer = pool.acquire(wire.length);
       System.arraycopy(wire, 0, buffer.array(), 0, wire.length);
       buffer.length(wire.length);
-      int count = ItemCounter.countDataPoints(wire, 0, wire.length);
+      int count = ItemCounter.count(Signal.METRICS, wire, wire.length);
       items += count;
       batch.add(Payload.of(Signal.METRICS, buffer, count, 0, RequestContext.NONE, Answer.NONE));
     }

@@ -65,12 +65,7 @@ final class Door {
   int count(Buffer request) {
     byte[] bytes = request.array();
     int length = request.length();
-    int items =
-        switch (signal) {
-          case TRACES -> ItemCounter.countSpans(bytes, 0, length);
-          case METRICS -> ItemCounter.countDataPoints(bytes, 0, length);
-          case LOGS -> ItemCounter.countLogRecords(bytes, 0, length);
-        };
+    int items = ItemCounter.count(signal, bytes, length);
     if (items == ItemCounter.MALFORMED) {
       malformed();
     }

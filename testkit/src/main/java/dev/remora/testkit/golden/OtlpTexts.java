@@ -5,9 +5,6 @@ import dev.remora.core.json.JsonException;
 import dev.remora.core.json.OtlpJsonReader;
 import dev.remora.core.json.OtlpJsonWriter;
 import dev.remora.core.otlp.ItemCounter;
-import dev.remora.core.otlp.OtlpLogsView;
-import dev.remora.core.otlp.OtlpMetricsView;
-import dev.remora.core.otlp.OtlpTracesView;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.wire.OutputBuffer;
@@ -32,34 +29,13 @@ final class OtlpTexts {
   }
 
   static int items(Signal signal, byte[] wire) {
-    return switch (signal) {
-      case TRACES -> ItemCounter.countSpans(wire, 0, wire.length);
-      case METRICS -> ItemCounter.countDataPoints(wire, 0, wire.length);
-      case LOGS -> ItemCounter.countLogRecords(wire, 0, wire.length);
-    };
+    return ItemCounter.count(signal, wire, wire.length);
   }
 
   static Json json(Signal signal, byte[] wire) throws JsonException {
     OutputBuffer out = new OutputBuffer(1024);
     OtlpJsonWriter writer = new OtlpJsonWriter(out);
-    int rejected =
-        switch (signal) {
-          case TRACES -> {
-            OtlpTracesView view = new OtlpTracesView();
-            view.wrap(wire, 0, wire.length);
-            yield writer.write(view);
-          }
-          case METRICS -> {
-            OtlpMetricsView view = new OtlpMetricsView();
-            view.wrap(wire, 0, wire.length);
-            yield writer.write(view);
-          }
-          case LOGS -> {
-            OtlpLogsView view = new OtlpLogsView();
-            view.wrap(wire, 0, wire.length);
-            yield writer.write(view);
-          }
-        };
+    int rejected = writer.write(signal, wire, wire.length);
     if (rejected != 0) {
       throw new AssertionError(rejected + " malformed items came out");
     }

@@ -69,7 +69,7 @@ public class BranchBenchmark {
     Buffer buffer = pool.acquire(request.length);
     System.arraycopy(request, 0, buffer.array(), 0, request.length);
     buffer.length(request.length);
-    int items = ItemCounter.countSpans(buffer.array(), 0, buffer.length());
+    int items = ItemCounter.count(Signal.TRACES, buffer.array(), buffer.length());
     Payload payload =
         Payload.of(
             Signal.TRACES, buffer, items, System.nanoTime(), RequestContext.NONE, Answer.NONE);
@@ -85,7 +85,7 @@ public class BranchBenchmark {
   @Benchmark
   @OperationsPerInvocation(SPANS)
   public int spans_count() {
-    return ItemCounter.countSpans(request, 0, request.length);
+    return ItemCounter.count(Signal.TRACES, request, request.length);
   }
 
   private Branch branch() {

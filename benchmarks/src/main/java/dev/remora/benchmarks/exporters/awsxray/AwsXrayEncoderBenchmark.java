@@ -1,10 +1,10 @@
 package dev.remora.benchmarks.exporters.awsxray;
 
 import dev.remora.benchmarks.samples.SampleTraces;
-import dev.remora.core.otlp.OtlpTracesView;
+import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.view.Cursor;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
+import dev.remora.core.view.ResourceGroupView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.SpanView;
 import dev.remora.core.wire.OutputBuffer;
 import dev.remora.exporters.awsxray.segment.Refused;
@@ -47,7 +47,7 @@ public class AwsXrayEncoderBenchmark {
   public String kind = "trace";
 
   private byte[] request = new byte[0];
-  private final OtlpTracesView traces = new OtlpTracesView();
+  private final OtlpRequestView<SpanView> traces = OtlpRequestView.traces();
   private final OutputBuffer body = new OutputBuffer(1 << 20);
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream(1 << 20);
   private final SegmentEncoder encoder =
@@ -66,12 +66,12 @@ public class AwsXrayEncoderBenchmark {
     body.reset();
     body.putAscii("{\"TraceSegmentDocuments\":[");
     traces.wrap(request, 0, request.length);
-    Cursor<? extends ResourceSpansView> groups = traces.resourceSpans();
+    Cursor<? extends ResourceGroupView<SpanView>> groups = traces.resourceGroups();
     while (groups.next()) {
       encoder.resource(groups.current().resource().raw());
-      Cursor<? extends ScopeSpansView> scopes = groups.current().scopeSpans();
+      Cursor<? extends ScopeGroupView<SpanView>> scopes = groups.current().scopeGroups();
       while (scopes.next()) {
-        Cursor<? extends SpanView> spans = scopes.current().spans();
+        Cursor<? extends SpanView> spans = scopes.current().items();
         while (spans.next()) {
           encode(spans.current());
         }

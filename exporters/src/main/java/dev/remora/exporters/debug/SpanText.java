@@ -1,90 +1,37 @@
 package dev.remora.exporters.debug;
 
-import dev.remora.core.otlp.OtlpTracesView;
-import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.EventView;
 import dev.remora.core.view.LinkView;
-import dev.remora.core.view.ResourceSpansView;
-import dev.remora.core.view.ScopeSpansView;
 import dev.remora.core.view.SpanView;
-import org.jspecify.annotations.Nullable;
 
 /** Spans as text. */
-final class TracesText implements DebugText {
+final class SpanText implements DebugText.Items<SpanView> {
 
   private static final String[] KINDS = {
     "Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"
   };
   private static final String[] STATUS = {"Unset", "Ok", "Error"};
 
-  private final Verbosity verbosity;
-  private final OtlpTracesView traces = new OtlpTracesView();
-  private final TextLines lines = new TextLines();
-  private int spans;
+  static final DebugText.Words WORDS =
+      new DebugText.Words(
+          "Traces",
+          "resource spans",
+          "",
+          "spans",
+          "ResourceSpans",
+          "ResourceTraces",
+          "ScopeSpans",
+          "ScopeTraces");
 
-  TracesText(Verbosity verbosity) {
-    this.verbosity = verbosity;
+  private final TextLines lines;
+
+  SpanText(TextLines lines) {
+    this.lines = lines;
   }
 
   @Override
-  public boolean read(Payload payload) {
-    spans = payload.items();
-    return traces.wrap(payload.array(), 0, payload.length());
-  }
-
-  @Override
-  public String summary() {
-    return "Traces\t{\"resource spans\": "
-        + traces.resourceSpans().count()
-        + ", \"spans\": "
-        + spans
-        + "}";
-  }
-
-  @Override
-  public @Nullable String items() {
-    if (verbosity == Verbosity.BASIC) {
-      return null;
-    }
-    lines.clear();
-    Cursor<? extends ResourceSpansView> resources = traces.resourceSpans();
-    for (int i = 0; resources.next(); i++) {
-      resource(i, resources.current());
-    }
-    return lines.toString();
-  }
-
-  private void resource(int index, ResourceSpansView group) {
-    boolean detailed = verbosity == Verbosity.DETAILED;
-    if (detailed) {
-      lines.line("ResourceSpans #", index).resource(group);
-    } else {
-      lines.line(
-          "ResourceTraces #",
-          index,
-          lines.details(group.schemaUrl(), group.resource().attributes()));
-    }
-    Cursor<? extends ScopeSpansView> scopes = group.scopeSpans();
-    for (int j = 0; scopes.next(); j++) {
-      ScopeSpansView scope = scopes.current();
-      if (detailed) {
-        lines.line("ScopeSpans #", j).scope("ScopeSpans", scope);
-      } else {
-        lines.line("ScopeTraces #", j, lines.scopeDetails(scope));
-      }
-      Cursor<? extends SpanView> all = scope.spans();
-      for (int k = 0; all.next(); k++) {
-        if (detailed) {
-          detailed(k, all.current());
-        } else {
-          normal(all.current());
-        }
-      }
-    }
-  }
-
-  private void normal(SpanView span) {
+  public void normal(SpanView span) {
     String pairs = lines.pairs(span.attributes(), " ");
     lines.line(
         span.name(),
@@ -95,7 +42,8 @@ final class TracesText implements DebugText {
         pairs.isEmpty() ? "" : " " + pairs);
   }
 
-  private void detailed(int index, SpanView span) {
+  @Override
+  public void detailed(int index, SpanView span) {
     lines.line("Span #", index);
     lines.field("Trace ID", TextLines.hex(span.traceId()));
     lines.field("Parent ID", TextLines.hex(span.parentSpanId()));

@@ -2,32 +2,36 @@ package dev.remora.core.otlp;
 
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.Cursor;
-import dev.remora.core.view.ScopeLogsView;
+import dev.remora.core.view.MessageView;
+import dev.remora.core.view.ScopeGroupView;
 import dev.remora.core.view.ScopeView;
-import dev.remora.core.wire.OtlpFields.ScopeLogs;
+import dev.remora.core.wire.OtlpFields.ScopeSpans;
 
-/** A ScopeLogs in place. */
-public final class OtlpScopeLogsView implements ScopeLogsView, OtlpMessage {
+/** A ScopeSpans, ScopeMetrics or ScopeLogs in place. */
+final class OtlpScopeGroupView<I extends MessageView> implements ScopeGroupView<I>, OtlpMessage {
 
   private static final MessageShape SHAPE =
       new MessageShape()
-          .messages(ScopeLogs.SCOPE)
-          .repeated(ScopeLogs.LOG_RECORDS)
-          .scalars(ScopeLogs.SCHEMA_URL);
+          .messages(ItemCounter.HEADER)
+          .repeated(ItemCounter.ITEM)
+          .scalars(ScopeSpans.SCHEMA_URL);
 
   private final Fault fault = new Fault();
   private final MessageScan scan = new MessageScan(SHAPE, fault);
   private final OtlpScopeView scope = new OtlpScopeView(fault);
-  private final OtlpCursor<OtlpLogRecordView> logRecords =
-      new OtlpCursor<>(ScopeLogs.LOG_RECORDS, new OtlpLogRecordView());
+  private final OtlpCursor<? extends I> items;
   private final Bytes schemaUrl = new Bytes();
+
+  OtlpScopeGroupView(OtlpCursor<? extends I> items) {
+    this.items = items;
+  }
 
   /** The scope is scanned with its group, so that it is there whenever it is asked for. */
   @Override
   public boolean wrap(byte[] buffer, int offset, int length) {
     fault.clear();
     boolean wellFormed = scan.wrap(buffer, offset, length);
-    scope.wrap(scan, ScopeLogs.SCOPE);
+    scope.wrap(scan, ItemCounter.HEADER);
     return wellFormed && !fault.raised();
   }
 
@@ -43,7 +47,7 @@ public final class OtlpScopeLogsView implements ScopeLogsView, OtlpMessage {
 
   @Override
   public boolean hasScope() {
-    return scan.has(ScopeLogs.SCOPE);
+    return scan.has(ItemCounter.HEADER);
   }
 
   @Override
@@ -53,11 +57,11 @@ public final class OtlpScopeLogsView implements ScopeLogsView, OtlpMessage {
 
   @Override
   public Bytes schemaUrl() {
-    return scan.bytes(ScopeLogs.SCHEMA_URL, schemaUrl);
+    return scan.bytes(ScopeSpans.SCHEMA_URL, schemaUrl);
   }
 
   @Override
-  public Cursor<OtlpLogRecordView> logRecords() {
-    return logRecords.wrap(scan);
+  public Cursor<? extends I> items() {
+    return items.wrap(scan);
   }
 }

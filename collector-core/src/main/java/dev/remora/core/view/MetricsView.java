@@ -1,7 +1,0 @@
-package dev.remora.core.view;
-
-/** An OTLP ExportMetricsServiceRequest. */
-public interface MetricsView extends MessageView {
-
-  Cursor<? extends ResourceMetricsView> resourceMetrics();
-}

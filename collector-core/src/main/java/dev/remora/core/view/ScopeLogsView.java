@@ -1,7 +1,0 @@
-package dev.remora.core.view;
-
-/** An OTLP ScopeLogs. */
-public interface ScopeLogsView extends ScopeGroupView {
-
-  Cursor<? extends LogRecordView> logRecords();
-}
