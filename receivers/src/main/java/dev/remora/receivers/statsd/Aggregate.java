@@ -1,64 +1,106 @@
 package dev.remora.receivers.statsd;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What one sender sent in one interval. */
+/** The series of one sender. One thread. */
 final class Aggregate {
 
-  /** A counter's or gauge's value so far. */
-  static final class Scalar {
-    long integer;
-    double value;
-    long unixNanos;
-  }
+  /**
+   * About what the JVM needs for a series and its place beside its bytes, and for one more key
+   * (measured with compact headers, rounded up).
+   */
+  private static final int SERIES_BYTES = 320;
 
-  private final boolean integers;
-  private final Observers observers;
-  final Map<Series, Scalar> numbers = new LinkedHashMap<>();
-  final Map<Series, Samples> gauges = new LinkedHashMap<>();
-  final Map<Series, Samples> summaries = new LinkedHashMap<>();
-  final Map<Series, Buckets> histograms = new LinkedHashMap<>();
+  private static final int KEY_BYTES = 64;
+
+  private final SeriesMaker maker;
+  private final SeriesMemory memory;
+  private final SeriesTable table = new SeriesTable();
+  private final List<Series> all = new ArrayList<>();
+
+  Aggregate(SeriesMaker maker, SeriesMemory memory) {
+    this.maker = maker;
+    this.memory = memory;
+  }
 
   /**
-   * @param integers whether increments of counters are truncated
+   * Adds a line to its series; a series that is known costs no allocation.
+   *
+   * @return null when that went well
    */
-  Aggregate(boolean integers, Observers observers) {
-    this.integers = integers;
-    this.observers = observers;
+  @Nullable LineFault add(StatsdLine line, long unixNanos) {
+    int hash = line.keyHash();
+    Series series = table.find(line.key(), line.keyLength(), hash);
+    if (series == null) {
+      if (!maker.readTags(line)) {
+        return LineFault.TAG;
+      }
+      series = learn(line, hash);
+    }
+    return series != null && series.add(line, unixNanos, memory) ? null : LineFault.MEMORY;
   }
 
-  void add(Series series, StatsdLine line) {
-    switch (series.type()) {
-      case COUNTER -> {
-        Scalar counter = numbers.computeIfAbsent(series, key -> new Scalar());
-        double increment = line.value() / line.rate();
-        counter.integer += (long) increment;
-        counter.value += integers ? (long) increment : increment;
-        counter.unixNanos = line.unixNanos();
-      }
-      case GAUGE -> {
-        Scalar gauge = numbers.computeIfAbsent(series, key -> new Scalar());
-        gauge.value = line.relative() ? gauge.value + line.value() : line.value();
-        gauge.unixNanos = line.unixNanos();
-      }
-      case TIMING, HISTOGRAM, DISTRIBUTION -> observe(series, line);
+  /** The series of a key that is new as written; null when there is no memory for it. */
+  private @Nullable Series learn(StatsdLine line, int hash) {
+    byte[] canonical = maker.canonicalKey(line);
+    Series known = null;
+    int canonicalHash = 0;
+    if (canonical != null) {
+      canonicalHash = line.hash(canonical, canonical.length);
+      known = table.find(canonical, canonical.length, canonicalHash);
     }
+    if (!memory.take(KEY_BYTES + line.keyLength())) {
+      return null;
+    }
+    Series series = known == null ? make(line, canonical, canonicalHash) : known;
+    if (series == null) {
+      memory.give(KEY_BYTES + line.keyLength());
+      return null;
+    }
+    byte[] key = Arrays.copyOf(line.key(), line.keyLength());
+    table.put(key, hash, series, canonical == null);
+    return series;
   }
 
-  private void observe(Series series, StatsdLine line) {
-    Observers.Observer observer = observers.of(series.type());
-    double weight = 1 / line.rate();
-    switch (observer.kind()) {
-      case "gauge" ->
-          gauges.computeIfAbsent(series, key -> new Samples()).add(line.value(), weight);
-      case "summary" ->
-          summaries.computeIfAbsent(series, key -> new Samples()).add(line.value(), weight);
-      case "histogram" ->
-          histograms
-              .computeIfAbsent(series, key -> new Buckets(observer.maxSize()))
-              .add(line.value(), (long) weight);
-      default -> {}
+  private @Nullable Series make(StatsdLine line, byte @Nullable [] canonical, int hash) {
+    Series series = maker.make(line);
+    long keyBytes = canonical == null ? 0 : KEY_BYTES + canonical.length;
+    if (!memory.take(keyBytes + bytes(series))) {
+      return null;
     }
+    all.add(series);
+    if (canonical != null) {
+      table.put(canonical, hash, series, true);
+    }
+    return series;
+  }
+
+  private static long bytes(Series series) {
+    return SERIES_BYTES + series.name().length + series.attributes().length;
+  }
+
+  /** What the interval came to, in the order of first lines; for reading only. */
+  List<Series> series() {
+    return all;
+  }
+
+  /** Begins a new interval: series that had no line in the last one are forgotten. */
+  void clear() {
+    table.forgetUnasked(key -> memory.give(KEY_BYTES + key.length));
+    all.removeIf(series -> {
+      if (series.isAsked()) {
+        series.clear(memory);
+        return false;
+      }
+      memory.give(bytes(series) + series.tally().extraBytes());
+      return true;
+    });
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
   }
 }

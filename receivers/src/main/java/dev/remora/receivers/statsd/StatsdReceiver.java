@@ -3,178 +3,218 @@ package dev.remora.receivers.statsd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.remora.config.settings.AddressSettings;
-import dev.remora.config.settings.Transport;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Intake;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.component.Receiver;
-import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
-import dev.remora.core.payload.Payload;
-import dev.remora.core.payload.RequestContext;
-import dev.remora.core.relay.PooledOutput;
-import dev.remora.core.telemetry.Counter;
-import dev.remora.core.telemetry.Signal;
-import dev.remora.core.wire.WireWriter;
+import dev.remora.transport.lines.LineServer;
+import dev.remora.transport.lines.LinesHandler;
+import dev.remora.transport.loop.Linger;
 import dev.remora.transport.udp.DatagramHandler;
+import dev.remora.transport.udp.DatagramOptions;
 import dev.remora.transport.udp.DatagramServer;
-import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
+import java.net.SocketAddress;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up lines by sender and hands the sums on, once in each interval. All on the loop. */
-final class StatsdReceiver implements Receiver, DatagramHandler {
+/**
+ * Sums up lines by sender and hands the sums on, once in each interval and at the end. Lines and
+ * flushes are on the loop, start and stop on the main thread.
+ */
+final class StatsdReceiver implements Receiver, DatagramHandler, LinesHandler {
 
-  /** Lines of one interval; beyond them lines count as failed, so that memory has an end. */
-  private static final int MAX_LINES = 200_000;
+  /** Of the pool's budget, how much the sums of an interval may take beside it. */
+  private static final int MEMORY_SHARE = 8;
+
+  /** Of the time to stop, what is kept for the last flush. */
+  private static final int FLUSH_SHARE = 4;
+
+  /** How much of a wrong line a log shows. */
+  private static final int SHOWN_BYTES = 80;
 
   private final StatsdConfig config;
-  private final @Nullable Intake intake;
   private final ComponentContext context;
-  private final Observers observers;
-  private final Counter parsed;
-  private final Counter failed;
-  private Map<String, Aggregate> aggregates = new LinkedHashMap<>();
-  private int lines;
+  private final StatsdCounters counters;
+  private final Aggregator aggregator;
+  private final MetricWriter writer;
+  private final Requests requests;
   private long lastFlush;
-  private volatile boolean stopped;
-  private @Nullable DatagramServer server;
+  private long nextNanos;
+  private boolean ended;
+  private @Nullable DatagramServer datagrams;
+  private @Nullable LineServer streams;
 
-  StatsdReceiver(StatsdConfig config, @Nullable Intake intake, ComponentContext context) {
+  StatsdReceiver(StatsdConfig config, Intake intake, ComponentContext context) {
     this.config = config;
-    this.intake = intake;
     this.context = context;
-    this.observers = Observers.of(config.timerHistogramMapping());
-    this.parsed = counter("parse_success");
-    this.failed = counter("parse_failure");
-  }
-
-  private Counter counter(String reason) {
-    String id = context.id().toString();
-    return context
-        .metrics()
-        .counter(
-            "otelcol_receiver_received_statsd_metrics",
-            "StatsD lines by what became of them.",
-            "reason",
-            reason,
-            "receiver",
-            id);
+    SplittableRandom random = new SplittableRandom(context.clock().nanoTime());
+    SeriesMemory memory = new SeriesMemory(context.pool().limitBytes() / MEMORY_SHARE);
+    this.counters = new StatsdCounters(context, memory);
+    this.aggregator = new Aggregator(config, memory, random.nextLong());
+    this.requests = new Requests(context, intake);
+    this.writer = new MetricWriter(requests, config, context.build().version(), random);
   }
 
   @Override
   public void start() {
-    Transport transport = config.transport();
-    if (transport != Transport.UDP && transport != Transport.UDP4 && transport != Transport.UDP6) {
-      throw new InvalidSettingException(
-          "unsupported transport \"" + transport.name().toLowerCase(Locale.ROOT) + "\"");
-    }
+    AddressSettings address = config.listenAddress();
     lastFlush = context.clock().unixNanos();
-    AddressSettings address = AddressSettings.of(config.endpoint(), transport);
-    server = DatagramServer.open(address, this, context);
-    context.loop().schedule(this::tick, config.aggregationInterval().toNanos());
+    switch (address.transport()) {
+      case UDP, UDP4, UDP6 -> {
+        int receiveBytes =
+            config.socketBufferSize() > 0
+                ? config.socketBufferSize()
+                : DatagramOptions.UDP.receiveBytes();
+        datagrams =
+            DatagramServer.open(address, new DatagramOptions(receiveBytes, 0), this, context);
+      }
+      case UNIXGRAM -> {
+        DatagramOptions options =
+            new DatagramOptions(config.socketBufferSize(), config.socketPermissions());
+        datagrams = DatagramServer.open(address, options, this, context);
+      }
+      case TCP, TCP4, TCP6 -> streams = LineServer.open(address, this, context);
+      default ->
+          throw new InvalidSettingException(
+              "unsupported transport \""
+                  + address.transport().name().toLowerCase(Locale.ROOT)
+                  + "\" (expected: udp, udp4, udp6, tcp, tcp4, tcp6 or unixgram)");
+    }
+    nextNanos = context.clock().nanoTime();
+    scheduleTick();
   }
 
-  /** The UDP port, for tests. */
+  /** The port of UDP or TCP, for tests. */
   int port() {
-    return server == null ? -1 : server.port();
+    if (streams != null) {
+      return streams.port();
+    }
+    return datagrams == null ? -1 : datagrams.port();
   }
 
   @Override
   public void received(Buffer datagram) {
-    read(datagram, "");
+    throw new IllegalStateException("senders of datagrams are asked for");
   }
 
   @Override
-  public void received(Buffer datagram, InetSocketAddress sender) {
-    String source = config.enableIpOnlyAggregation() ? host(sender) : sender.toString();
-    read(datagram, config.ignoreHost() ? "" : source);
-  }
-
-  private static String host(InetSocketAddress sender) {
-    return sender.getHostString();
-  }
-
-  private void read(Buffer datagram, String source) {
+  public void received(Buffer datagram, SocketAddress sender) {
     try {
-      String text = new String(datagram.array(), 0, datagram.length(), UTF_8);
-      for (String line : text.split("\n", -1)) {
-        String trimmed = line.strip();
-        if (!trimmed.isEmpty()) {
-          take(trimmed, source);
-        }
-      }
+      take(datagram.array(), 0, datagram.length(), sender, false);
     } finally {
       datagram.release();
     }
   }
 
-  private void take(String text, String source) {
-    StatsdLine line = StatsdLine.parse(text, config.enableSimpleTags());
-    if (line == null || lines >= MAX_LINES) {
-      failed.add(1);
-      context.log().warn("line", () -> "a StatsD line could not be taken");
-      return;
+  @Override
+  public void received(byte[] array, int from, int to, SocketAddress sender) {
+    take(array, from, to, sender, true);
+  }
+
+  /**
+   * @param trimmed whether blanks around a line are no part of it: so with the peer over TCP only
+   */
+  private void take(byte[] text, int from, int to, SocketAddress sender, boolean trimmed) {
+    long now = context.clock().unixNanos();
+    long taken = 0;
+    for (int at = from; at < to; ) {
+      int feed = StatsdLine.indexOf('\n', text, at, to);
+      int next = feed < 0 ? to : feed;
+      int begin = at;
+      int end = next;
+      while (trimmed && begin < end && isBlank(text[begin])) {
+        begin++;
+      }
+      while (trimmed && begin < end && isBlank(text[end - 1])) {
+        end--;
+      }
+      if (begin < end) {
+        LineFault fault = aggregator.add(text, begin, end, sender, now);
+        if (fault == null) {
+          taken++;
+        } else {
+          fail(fault, text, begin, end);
+        }
+      }
+      at = next + 1;
     }
-    lines++;
-    parsed.add(1);
-    aggregates
-        .computeIfAbsent(
-            source, key -> new Aggregate(config.counterType().equals("int"), observers))
-        .add(new Series(line.name(), line.type(), line.tags()), line);
+    counters.taken(taken);
+  }
+
+  private static boolean isBlank(byte c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
+  }
+
+  private void fail(LineFault fault, byte[] text, int from, int to) {
+    counters.failed(fault);
+    int shown = Math.min(SHOWN_BYTES, to - from);
+    context
+        .log()
+        .warn(
+            fault == LineFault.MEMORY ? "memory" : "line",
+            () ->
+                "a StatsD line was not taken: "
+                    + fault.text()
+                    + ": "
+                    + new String(text, from, shown, UTF_8).replaceAll("\\p{Cntrl}", "?"));
+  }
+
+  private void scheduleTick() {
+    nextNanos += config.aggregationInterval().toNanos();
+    long delay = Math.max(0, nextNanos - context.clock().nanoTime());
+    context.loop().schedule(this::tick, delay);
   }
 
   private void tick() {
-    if (stopped) {
-      return;
+    if (!ended) {
+      flush();
+      scheduleTick();
     }
+  }
+
+  private void flush() {
     long now = context.clock().unixNanos();
-    Map<String, Aggregate> ended = aggregates;
-    aggregates = new LinkedHashMap<>();
-    lines = 0;
-    ended.values().forEach(aggregate -> handOn(aggregate, now));
+    writer.interval(lastFlush, now);
+    aggregator.flush(writer::write);
+    requests.handOn();
     lastFlush = now;
-    context.loop().schedule(this::tick, config.aggregationInterval().toNanos());
   }
 
-  private void handOn(Aggregate aggregate, long now) {
-    PooledOutput output = PooledOutput.forAdmission(context.pool(), 4096);
-    if (intake == null || output == null) {
-      if (output != null) {
-        output.drop();
-      }
-      context.log().warn("memory", () -> "sums of an interval are lost: no memory for them");
-      return;
-    }
-    AggregateWriter writer =
-        new AggregateWriter(
-            new WireWriter(output.out()), config, context.build().version(), lastFlush, now);
-    int points = writer.write(aggregate, observers);
-    if (points == 0 || output.out().overflowed()) {
-      output.drop();
-      if (points > 0) {
-        context.log().warn("memory", () -> "sums of an interval are lost: no memory for them");
-      }
-      return;
-    }
-    intake.accept(
-        Payload.of(
-            Signal.METRICS,
-            output.take(),
-            points,
-            context.clock().nanoTime(),
-            RequestContext.NONE,
-            Answer.NONE));
-  }
-
+  /** Takes what applications send as they stop, closes, and hands on what was summed up. */
   @Override
   public void stop(long timeoutNanos) {
-    stopped = true;
-    if (server != null) {
-      server.close();
-      server = null;
+    long flushing = timeoutNanos / FLUSH_SHARE;
+    if (datagrams == null && streams == null) {
+      return;
+    }
+    if (datagrams != null) {
+      Linger.await(datagrams, timeoutNanos - flushing);
+      datagrams.close();
+      datagrams = null;
+    }
+    if (streams != null) {
+      Linger.await(streams, timeoutNanos - flushing);
+      streams.close();
+      streams = null;
+    }
+    CountDownLatch flushed = new CountDownLatch(1);
+    context
+        .loop()
+        .execute(() -> {
+          ended = true;
+          flush();
+          flushed.countDown();
+        });
+    try {
+      if (!flushed.await(flushing, TimeUnit.NANOSECONDS)) {
+        context.log().warn("stop", () -> "the last interval's sums did not get out in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

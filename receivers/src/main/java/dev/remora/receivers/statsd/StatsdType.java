@@ -21,13 +21,19 @@ enum StatsdType {
     return text;
   }
 
-  static @Nullable StatsdType of(String letters) {
-    return switch (letters) {
-      case "c" -> COUNTER;
-      case "g" -> GAUGE;
-      case "ms" -> TIMING;
-      case "h" -> HISTOGRAM;
-      case "d" -> DISTRIBUTION;
+  /** The type of the letters at a place: {@code c}, {@code g}, {@code ms}, {@code h}, {@code d}. */
+  static @Nullable StatsdType of(byte[] line, int from, int to) {
+    if (to - from == 2) {
+      return line[from] == 'm' && line[from + 1] == 's' ? TIMING : null;
+    }
+    if (to - from != 1) {
+      return null;
+    }
+    return switch (line[from]) {
+      case 'c' -> COUNTER;
+      case 'g' -> GAUGE;
+      case 'h' -> HISTOGRAM;
+      case 'd' -> DISTRIBUTION;
       default -> null;
     };
   }

@@ -20,7 +20,7 @@ import java.util.Locale;
 /**
  * An {@code endpoint} as a server's sockets take it (spec collector-config section 3.1).
  *
- * @param network {@code tcp}, {@code udp} or {@code unix}, for messages
+ * @param network {@code tcp}, {@code udp}, {@code unix} or {@code unixgram}, for messages
  * @param text as written, for messages
  * @param unix whether it is a path in the file system
  */
@@ -34,7 +34,8 @@ public record BindAddress(String network, String text, SocketAddress socketAddre
   public static BindAddress of(AddressSettings settings, NettyLoop loop) {
     String endpoint = settings.endpoint();
     if (settings.transport().isUnix()) {
-      return new BindAddress("unix", endpoint, loop.sockets().unixAddress(endpoint), true);
+      return new BindAddress(
+          network(settings.transport()), endpoint, loop.sockets().unixAddress(endpoint), true);
     }
     String network = network(settings.transport());
     HostPort hostPort = split(network, endpoint);
@@ -49,6 +50,8 @@ public record BindAddress(String network, String text, SocketAddress socketAddre
   private static String network(Transport transport) {
     return switch (transport) {
       case UDP, UDP4, UDP6 -> "udp";
+      case UNIX, UNIXPACKET -> "unix";
+      case UNIXGRAM -> "unixgram";
       default -> "tcp";
     };
   }

@@ -5,6 +5,7 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
@@ -45,6 +46,11 @@ enum EpollSockets implements Sockets {
   @Override
   public Class<? extends ServerChannel> unixServer() {
     return EpollServerDomainSocketChannel.class;
+  }
+
+  @Override
+  public Class<? extends Channel> unixDatagram() {
+    return EpollDomainDatagramChannel.class;
   }
 
   @Override

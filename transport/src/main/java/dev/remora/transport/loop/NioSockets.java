@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's channels. */
 enum NioSockets implements Sockets {
@@ -33,6 +34,12 @@ enum NioSockets implements Sockets {
   @Override
   public Class<? extends ServerChannel> unixServer() {
     return NioServerDomainSocketChannel.class;
+  }
+
+  /** The JDK knows Unix domain sockets as streams only (JEP 380). */
+  @Override
+  public @Nullable Class<? extends Channel> unixDatagram() {
+    return null;
   }
 
   @Override

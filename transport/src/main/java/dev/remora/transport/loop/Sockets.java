@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The channel classes that fit a loop's way of waiting for sockets. */
 public interface Sockets {
@@ -19,6 +20,9 @@ public interface Sockets {
 
   /** For listening on a Unix domain socket. */
   Class<? extends ServerChannel> unixServer();
+
+  /** For datagrams on a Unix domain socket; null where these channels have none. */
+  @Nullable Class<? extends Channel> unixDatagram();
 
   /** For connecting to a Unix domain socket. */
   Class<? extends Channel> unixClient();

@@ -7,20 +7,33 @@ import dev.remora.core.telemetry.Counter;
 import dev.remora.core.telemetry.ThrottledLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultAddressedEnvelope;
+import io.netty.util.ReferenceCountUtil;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Copies each datagram into the pool, so that Netty has its memory back at once. On the loop. */
-final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> {
+final class DatagramReader extends ChannelInboundHandlerAdapter {
 
   private final DatagramHandler handler;
+  private final @Nullable SocketAddress nameless;
   private final BufferPool pool;
   private final ThrottledLog log;
   private final Counter received;
   private final Counter dropped;
 
   DatagramReader(DatagramHandler handler, ComponentContext context) {
+    this(handler, null, context);
+  }
+
+  /**
+   * @param nameless stands for senders without an address, on Unix domain sockets
+   */
+  DatagramReader(
+      DatagramHandler handler, @Nullable SocketAddress nameless, ComponentContext context) {
     this.handler = handler;
+    this.nameless = nameless;
     this.pool = context.pool();
     this.log = context.log();
     String receiver = context.id().toString();
@@ -43,9 +56,19 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (message instanceof DefaultAddressedEnvelope<?, ?> packet
+          && packet.content() instanceof ByteBuf content) {
+        read(content, packet.sender());
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(ByteBuf content, @Nullable SocketAddress sender) {
     received.add(1);
-    ByteBuf content = packet.content();
     int length = content.readableBytes();
     Buffer copy = pool.tryAcquire(length);
     if (copy == null) {
@@ -54,7 +77,13 @@ final class DatagramReader extends SimpleChannelInboundHandler<DatagramPacket> {
       return;
     }
     content.readBytes(copy.array(), 0, length);
-    handler.received(copy.length(length), packet.sender());
+    copy.length(length);
+    SocketAddress from = sender == null ? nameless : sender;
+    if (from == null) {
+      handler.received(copy);
+    } else {
+      handler.received(copy, from);
+    }
   }
 
   /** One bad turn must not end the socket: the kernel's errors (ICMP among them) pass. */

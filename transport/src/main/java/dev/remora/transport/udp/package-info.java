@@ -1,5 +1,6 @@
 /**
- * A UDP server: each datagram becomes a pooled copy for a handler.
+ * A server for datagrams, over UDP or a Unix domain socket: each becomes a pooled copy for a
+ * handler.
  *
  * <p>May import Netty, {@code transport.loop}, {@code config.settings} and {@code core}. Opened and
  * closed by the main thread; datagrams are read and handled on one loop. What a datagram says is
