@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,16 +54,22 @@ final class ConfigOptions {
    * @throws IllegalArgumentException for an unknown feature gate
    */
   ConfigLoader.Request request() {
+    return request(System::getenv, Path.of(""));
+  }
+
+  /** As {@link #request()}, with another environment and folder than the process's. */
+  ConfigLoader.Request request(
+      Function<String, @Nullable String> environment, Path workingDirectory) {
     List<String> where = locations;
     List<String> over = sets;
-    if (System.getenv(ADOT_CONTENT) != null) {
+    if (environment.apply(ADOT_CONTENT) != null) {
       where = List.of("env:" + ADOT_CONTENT);
       over = List.of();
     } else if (isDefault()) {
       where = List.of("yaml:" + defaultYaml());
     }
     return new ConfigLoader.Request(
-        where, over, System::getenv, Path.of(""), FeatureGates.parse(gates), strict);
+        where, over, environment, workingDirectory, FeatureGates.parse(gates), strict);
   }
 
   /** Nothing was configured, so the embedded default runs. */

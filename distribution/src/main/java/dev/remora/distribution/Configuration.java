@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * From what the operator wrote to a plan of the service, with everything that is wrong with it.
  *
+ * @param root all that was written, merged and expanded
  * @param service the file as a whole
  * @param plan all components with their settings; to be used only without problems
  */
-record Configuration(ServiceConfig service, ServicePlan plan, Problems problems) {
+record Configuration(
+    MapValue root, ServiceConfig service, ServicePlan plan, Problems problems) {
 
   /** Loads, expands, binds and checks. All problems are collected. */
   static Configuration load(ConfigLoader.Request request, Components components) {
@@ -36,7 +38,7 @@ record Configuration(ServiceConfig service, ServicePlan plan, Problems problems)
         problems.isEmpty()
             ? ServiceReader.read(root, components, request.gates(), problems)
             : ServiceReader.read(root, components, request.gates(), new Problems());
-    return new Configuration(service, plan(service, components, problems), problems);
+    return new Configuration(root, service, plan(service, components, problems), problems);
   }
 
   private static ServicePlan plan(ServiceConfig service, Components components, Problems problems) {

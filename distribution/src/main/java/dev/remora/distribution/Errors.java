@@ -1,7 +1,12 @@
 package dev.remora.distribution;
 
 import dev.remora.config.bind.Problems;
+import dev.remora.config.value.MapValue;
+import dev.remora.config.value.Mark;
+import dev.remora.config.value.Places;
 import dev.remora.core.component.InvalidSettingException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** How the program says why it can't start: on stderr, in the Collector's form. */
 final class Errors {
@@ -16,6 +21,20 @@ final class Errors {
       System.err.println("Error: " + failure);
       failure.printStackTrace(System.err);
     }
+  }
+
+  /** What can't be made or started, each with its place in {@code root}. */
+  static void print(InvalidSettingException failure, MapValue root) {
+    System.err.println("Error: " + text(failure, root));
+  }
+
+  static String text(InvalidSettingException failure, MapValue root) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (InvalidSettingException part : failure.parts()) {
+      Mark place = Places.find(root, part.path());
+      lines.add(part.getMessage() + (place.isKnown() ? " (" + place + ")" : ""));
+    }
+    return String.join("\n", lines);
   }
 
   /** All problems of a configuration. */

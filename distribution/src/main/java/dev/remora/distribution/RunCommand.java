@@ -25,13 +25,13 @@ final class RunCommand {
    */
   static int run(ConfigOptions options) {
     Configuration configuration = Configuration.load(options.request(), new Components());
+    TelemetrySettings telemetry = configuration.service().telemetry();
+    configureLog(telemetry.logs());
+    Errors.warn(configuration.problems());
     if (!configuration.problems().isEmpty()) {
       Errors.print(configuration.problems());
       return 1;
     }
-    TelemetrySettings telemetry = configuration.service().telemetry();
-    configureLog(telemetry.logs());
-    Errors.warn(configuration.problems());
     RunningService service;
     try {
       service =
@@ -41,13 +41,13 @@ final class RunCommand {
               System::getenv,
               Version.build());
     } catch (InvalidSettingException e) {
-      Errors.print(e);
+      Errors.print(e, configuration.root());
       return 1;
     }
     try {
       service.start();
     } catch (InvalidSettingException e) {
-      Errors.print(e);
+      Errors.print(e, configuration.root());
       service.stop(Duration.ofSeconds(1).toNanos());
       return 1;
     }

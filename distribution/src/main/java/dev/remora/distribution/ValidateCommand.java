@@ -1,5 +1,6 @@
 package dev.remora.distribution;
 
+import dev.remora.core.component.InvalidSettingException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +18,17 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     options.strict = true;
     Configuration configuration = Configuration.load(options.request(), new Components());
+    Errors.warn(configuration.problems());
     if (!configuration.problems().isEmpty()) {
       Errors.print(configuration.problems());
       return 1;
     }
-    Errors.warn(configuration.problems());
-    RunningService.tryOut(configuration.plan(), System::getenv, Version.build());
+    try {
+      RunningService.tryOut(configuration.plan(), System::getenv, Version.build());
+    } catch (InvalidSettingException e) {
+      Errors.print(e, configuration.root());
+      return 1;
+    }
     return 0;
   }
 }

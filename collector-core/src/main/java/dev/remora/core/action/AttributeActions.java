@@ -17,13 +17,33 @@ public final class AttributeActions {
   private final List<AttributeAction> actions = new ArrayList<>();
 
   /**
-   * @throws InvalidSettingException in the peer's words when an action makes no sense
+   * @throws InvalidSettingException in the peer's words for all actions that make no sense
    */
   public AttributeActions(List<ActionSettings> settings) {
+    List<InvalidSettingException> failures = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
-      ActionSettings action = settings.get(i);
-      ActionRules.check(action, i);
-      actions.add(action(action));
+      try {
+        ActionRules.check(settings.get(i), i);
+        actions.add(action(settings.get(i)));
+      } catch (InvalidSettingException e) {
+        failures.add(e.at(String.valueOf(i)));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw InvalidSettingException.all(failures);
+    }
+  }
+
+  /**
+   * The actions that are written under {@code key}.
+   *
+   * @throws InvalidSettingException as the constructor; it knows the key
+   */
+  public static AttributeActions under(String key, List<ActionSettings> settings) {
+    try {
+      return new AttributeActions(settings);
+    } catch (InvalidSettingException e) {
+      throw e.at(key);
     }
   }
 

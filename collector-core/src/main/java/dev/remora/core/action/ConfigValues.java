@@ -42,7 +42,9 @@ public final class ConfigValues {
       case MapValue it -> putMap(it, out);
       case NullValue it -> {}
       case ForeignValue it ->
-          throw new InvalidSettingException("<Invalid value type " + it.typeName() + ">");
+          throw new InvalidSettingException(
+                  "<Invalid value type " + it.typeName() + "> (expected: the value in quotes)")
+              .at("value");
     }
   }
 

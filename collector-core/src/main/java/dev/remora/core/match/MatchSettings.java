@@ -3,8 +3,11 @@ package dev.remora.core.match;
 import dev.remora.config.bind.Doc;
 import dev.remora.config.value.NullValue;
 import dev.remora.config.value.Value;
+import dev.remora.core.component.InvalidSettingException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What telemetry must be like, as it is written (spec collector-config section 6.5). */
 public record MatchSettings(
@@ -36,6 +39,21 @@ public record MatchSettings(
   public record LeastSeverity(
       @Doc("1 to 24, or `TRACE` to `FATAL4`.") Value min,
       @Doc("Whether records without a severity match.") boolean matchUndefined) {}
+
+  /**
+   * The matcher that {@code maker} makes of what is written under {@code key}; null if nothing is.
+   * Nested keys are parted by {@code ::}.
+   *
+   * @throws InvalidSettingException when it makes no sense; it knows the key
+   */
+  public static <S, M> @Nullable M matcher(
+      String key, Optional<S> written, Function<S, M> maker) {
+    try {
+      return written.map(maker).orElse(null);
+    } catch (InvalidSettingException e) {
+      throw e.at(key.split("::"));
+    }
+  }
 
   public static MatchSettings defaults() {
     return new MatchSettings(

@@ -34,7 +34,8 @@ public final class TextMatcher {
     }
     if (!matchType.equals(MatchSettings.REGEXP)) {
       throw new InvalidSettingException(
-          "unrecognized match_type: '" + matchType + "', valid types are: [regexp strict]");
+              "unrecognized match_type: '" + matchType + "', valid types are: [regexp strict]")
+          .at("match_type");
     }
     return false;
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The extensions that a service runs. By the main thread. */
 final class Extensions implements ExtensionLookup {
 
+  private static final String SECTION = "extensions";
+
   private final Map<ComponentId, Extension> running = new LinkedHashMap<>();
 
   Extensions(ServicePlan plan, ServiceHome home) {
@@ -32,7 +34,12 @@ final class Extensions implements ExtensionLookup {
     if (!(configured.factory() instanceof ExtensionFactory<C> factory)) {
       throw new InvalidSettingException("\"" + id + "\" is not an extension");
     }
-    return factory.create(configured.settings(), home.context(id, this, 0));
+    try {
+      return factory.create(configured.settings(), home.context(id, this, 0));
+    } catch (InvalidSettingException e) {
+      String prefix = "failed to build extensions: failed to create extension \"" + id + "\": ";
+      throw e.in(prefix, SECTION, id.toString());
+    }
   }
 
   @Override
@@ -53,12 +60,8 @@ final class Extensions implements ExtensionLookup {
       try {
         extension.start();
       } catch (InvalidSettingException e) {
-        throw new InvalidSettingException(
-            "failed to start extensions: failed to start extension \""
-                + id
-                + "\": "
-                + e.getMessage(),
-            e);
+        String prefix = "failed to start extensions: failed to start extension \"" + id + "\": ";
+        throw e.in(prefix, SECTION, id.toString());
       }
     });
   }

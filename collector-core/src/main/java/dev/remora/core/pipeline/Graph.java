@@ -18,11 +18,14 @@ final class Graph {
   /** The books of one exporter's branch. */
   record BranchBooks(String exporter, Signal signal, BranchLedger ledger) {}
 
+  /** A component with its id. */
+  record Placed<T>(ComponentId id, T component) {}
+
   final Map<ComponentId, Receiver> receivers = new LinkedHashMap<>();
   final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
-  final List<Processor> processors = new ArrayList<>();
+  final List<Placed<Processor>> processors = new ArrayList<>();
   final List<Branch> branches = new ArrayList<>();
   final List<DirectBranch> writers = new ArrayList<>();
-  final List<Exporter.Direct> directs = new ArrayList<>();
+  final List<Placed<Exporter.Direct>> directs = new ArrayList<>();
   final List<BranchBooks> branchLedgers = new ArrayList<>();
 }

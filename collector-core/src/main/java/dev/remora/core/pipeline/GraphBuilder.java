@@ -24,9 +24,12 @@ import dev.remora.core.telemetry.Signal;
 import dev.remora.core.telemetry.ThrottledLog;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,8 @@ final class GraphBuilder {
   private final Map<ExporterKey, Branch> branches = new LinkedHashMap<>();
   private final Map<ExporterKey, Exporter.Direct> directs = new LinkedHashMap<>();
   private final Map<ExporterKey, BranchLedger> directLedgers = new LinkedHashMap<>();
+  private final Set<ExporterKey> failedExporters = new HashSet<>();
+  private final List<InvalidSettingException> failures = new ArrayList<>();
   private int turn;
 
   GraphBuilder(ServicePlan plan, ServiceHome home, Extensions extensions) {
@@ -54,7 +59,7 @@ final class GraphBuilder {
   }
 
   /**
-   * @throws InvalidSettingException naming the component that can't be made
+   * @throws InvalidSettingException naming all components that can't be made
    */
   Graph build() {
     Map<ComponentId, Map<Signal, List<Pipeline>>> feeds = new LinkedHashMap<>();
@@ -67,7 +72,15 @@ final class GraphBuilder {
             .add(pipeline);
       }
     }
-    feeds.forEach((id, bySignal) -> graph.receivers.put(id, receiver(id, bySignal)));
+    feeds.forEach((id, bySignal) -> {
+      Receiver receiver = receiver(id, bySignal);
+      if (receiver != null) {
+        graph.receivers.put(id, receiver);
+      }
+    });
+    if (!failures.isEmpty()) {
+      throw InvalidSettingException.all(failures);
+    }
     return graph;
   }
 
@@ -75,12 +88,17 @@ final class GraphBuilder {
     Signal signal = pipelinePlan.signal();
     List<Processor> processors = new ArrayList<>();
     for (ComponentId id : pipelinePlan.processors()) {
-      processors.add(processor(id, pipelinePlan));
+      Processor processor = processor(id, pipelinePlan);
+      if (processor != null) {
+        processors.add(processor);
+        graph.processors.add(new Graph.Placed<>(id, processor));
+      }
     }
     BatchPolicy trailing = null;
     if (!processors.isEmpty() && processors.getLast() instanceof Batching batching) {
       trailing = batching.policy();
       processors.removeLast();
+      graph.processors.removeLast();
     }
     List<Door> doors = new ArrayList<>();
     List<DirectBranch> writers = new ArrayList<>();
@@ -96,19 +114,18 @@ final class GraphBuilder {
             ledger,
             home.pool().limitBytes(),
             new PipelineHome(home.pipelineLoop(), home.clock()));
-    graph.processors.addAll(processors);
     graph.writers.addAll(writers);
     graph.pipelines.put(pipelinePlan.id(), pipeline);
     return pipeline;
   }
 
-  private Processor processor(ComponentId id, PipelinePlan pipelinePlan) {
+  private @Nullable Processor processor(ComponentId id, PipelinePlan pipelinePlan) {
     Configured<?> configured = require(plan.processors(), id, "processor");
-    try {
-      return processor(configured, pipelinePlan.signal(), id);
-    } catch (InvalidSettingException e) {
-      throw failure("\"" + id + "\" processor, in pipeline \"" + pipelinePlan.id() + "\"", e);
-    }
+    return attempt(
+        "\"" + id + "\" processor, in pipeline \"" + pipelinePlan.id() + "\"",
+        "processors",
+        id,
+        () -> processor(configured, pipelinePlan.signal(), id));
   }
 
   private <C extends Record> Processor processor(
@@ -127,7 +144,8 @@ final class GraphBuilder {
       @Nullable BatchPolicy trailing,
       List<Door> doors,
       List<DirectBranch> writers) {
-    if (!branches.containsKey(key) && !directs.containsKey(key)) {
+    boolean made = branches.containsKey(key) || directs.containsKey(key);
+    if (!made && !failedExporters.contains(key)) {
       make(key);
     }
     Branch branch = branches.get(key);
@@ -150,13 +168,16 @@ final class GraphBuilder {
 
   private void make(ExporterKey key) {
     Configured<?> configured = require(plan.exporters(), key.id(), "exporter");
-    Exporter exporter;
     int ownTurn = turn++;
-    try {
-      exporter = exporter(configured, key, ownTurn);
-    } catch (InvalidSettingException e) {
-      throw failure(
-          "\"" + key.id() + "\" exporter for data type \"" + key.signal().text() + "\"", e);
+    Exporter exporter =
+        attempt(
+            "\"" + key.id() + "\" exporter for data type \"" + key.signal().text() + "\"",
+            "exporters",
+            key.id(),
+            () -> exporter(configured, key, ownTurn));
+    if (exporter == null) {
+      failedExporters.add(key);
+      return;
     }
     BranchLedger ledger = new BranchLedger();
     switch (exporter) {
@@ -168,7 +189,7 @@ final class GraphBuilder {
       case Exporter.Direct direct -> {
         directs.put(key, direct);
         directLedgers.put(key, ledger);
-        graph.directs.add(direct);
+        graph.directs.add(new Graph.Placed<>(key.id(), direct));
       }
     }
     graph.branchLedgers.add(new Graph.BranchBooks(key.id().toString(), key.signal(), ledger));
@@ -202,19 +223,20 @@ final class GraphBuilder {
         home.seed() + ownTurn);
   }
 
-  private Receiver receiver(ComponentId id, Map<Signal, List<Pipeline>> bySignal) {
+  private @Nullable Receiver receiver(ComponentId id, Map<Signal, List<Pipeline>> bySignal) {
     Configured<?> configured = require(plan.receivers(), id, "receiver");
-    return receiver(configured, id, bySignal);
+    String signals = String.join("\", \"", bySignal.keySet().stream().map(Signal::text).toList());
+    return attempt(
+        "\"" + id + "\" receiver for data type \"" + signals + "\"",
+        "receivers",
+        id,
+        () -> receiver(configured, id, bySignal));
   }
 
   private <C extends Record> Receiver receiver(
       Configured<C> configured, ComponentId id, Map<Signal, List<Pipeline>> bySignal) {
     for (Signal signal : bySignal.keySet()) {
-      try {
-        requireSignal(configured.factory(), signal);
-      } catch (InvalidSettingException e) {
-        throw failure("\"" + id + "\" receiver for data type \"" + signal.text() + "\"", e);
-      }
+      requireSignal(configured.factory(), signal);
     }
     if (!(configured.factory() instanceof ReceiverFactory<C> factory)) {
       throw new InvalidSettingException("\"" + id + "\" is not a receiver");
@@ -246,8 +268,15 @@ final class GraphBuilder {
     return configured;
   }
 
-  private static InvalidSettingException failure(String what, InvalidSettingException cause) {
-    return new InvalidSettingException(
-        "failed to build pipelines: failed to create " + what + ": " + cause.getMessage(), cause);
+  /** What {@code maker} makes; null when it can't, which is remembered to be told with all else. */
+  private <T> @Nullable T attempt(
+      String what, String section, ComponentId id, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (InvalidSettingException e) {
+      String prefix = "failed to build pipelines: failed to create " + what + ": ";
+      failures.add(e.in(prefix, section, id.toString()));
+      return null;
+    }
   }
 }

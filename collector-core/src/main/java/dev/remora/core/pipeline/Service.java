@@ -1,13 +1,9 @@
 package dev.remora.core.pipeline;
 
-import dev.remora.config.value.ComponentId;
-import dev.remora.core.component.Exporter;
 import dev.remora.core.component.InvalidSettingException;
-import dev.remora.core.component.Processor;
 import dev.remora.core.component.Receiver;
 import dev.remora.core.delivery.Branch;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,34 +50,19 @@ public final class Service {
    */
   public void start() {
     extensions.start();
-    try {
-      graph.branches.forEach(Service::start);
-      graph.directs.forEach(Exporter.Direct::start);
-      graph.processors.forEach(Processor::start);
-    } catch (InvalidSettingException e) {
-      throw new InvalidSettingException("cannot start pipelines: " + e.getMessage(), e);
-    }
-    for (Map.Entry<ComponentId, Receiver> receiver : graph.receivers.entrySet()) {
-      try {
-        receiver.getValue().start();
-      } catch (InvalidSettingException e) {
-        throw new InvalidSettingException(
-            "cannot start pipelines: failed to start \""
-                + receiver.getKey()
-                + "\" receiver: "
-                + e.getMessage(),
-            e);
-      }
-    }
+    graph.branches.forEach(it -> start(it.exporter(), "exporter", it::start));
+    graph.directs.forEach(it -> start(it.id(), "exporter", it.component()::start));
+    graph.processors.forEach(it -> start(it.id(), "processor", it.component()::start));
+    graph.receivers.forEach((id, receiver) -> start(id, "receiver", receiver::start));
     extensions.ready(true);
   }
 
-  private static void start(Branch branch) {
+  private static void start(Object id, String kind, Runnable starting) {
     try {
-      branch.start();
+      starting.run();
     } catch (InvalidSettingException e) {
-      throw new InvalidSettingException(
-          "failed to start \"" + branch.exporter() + "\" exporter: " + e.getMessage(), e);
+      String prefix = "cannot start pipelines: failed to start \"" + id + "\" " + kind + ": ";
+      throw e.in(prefix, kind + "s", id.toString());
     }
   }
 
@@ -99,8 +80,8 @@ public final class Service {
     }
     flushPipelines(deadline);
     drainBranches(deadline);
-    graph.processors.forEach(Processor::stop);
-    graph.directs.forEach(Exporter.Direct::stop);
+    graph.processors.forEach(it -> it.component().stop());
+    graph.directs.forEach(it -> it.component().stop());
     LedgerReport report = ledger();
     extensions.stop();
     return report;

@@ -54,7 +54,7 @@ final class OutputFile {
       stream = new FileOutputStream(path.toFile(), keep);
       size = keep && Files.exists(path) ? Files.size(path) : 0;
     } catch (IOException e) {
-      throw new InvalidSettingException("open " + path + ": " + reason(e), e);
+      throw new InvalidSettingException("open " + path + ": " + reason(e), e).at("path");
     }
   }
 

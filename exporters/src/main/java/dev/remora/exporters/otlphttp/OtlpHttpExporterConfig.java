@@ -52,17 +52,25 @@ public record OtlpHttpExporterConfig(
 
   /** Where a signal goes; empty when neither it nor the base has an endpoint. */
   public String url(Signal signal) {
-    String own =
-        switch (signal) {
-          case TRACES -> tracesEndpoint;
-          case METRICS -> metricsEndpoint;
-          case LOGS -> logsEndpoint;
-        };
+    String own = ownUrl(signal);
     if (!own.isEmpty() || client.endpoint().isEmpty()) {
       return own;
     }
     String base = client.endpoint();
     return base + (base.endsWith("/") ? "v1/" : "/v1/") + signal.text();
+  }
+
+  /** The key under which {@link #url} was found. */
+  String urlKey(Signal signal) {
+    return ownUrl(signal).isEmpty() ? "endpoint" : signal.text() + "_endpoint";
+  }
+
+  private String ownUrl(Signal signal) {
+    return switch (signal) {
+      case TRACES -> tracesEndpoint;
+      case METRICS -> metricsEndpoint;
+      case LOGS -> logsEndpoint;
+    };
   }
 
   @Override

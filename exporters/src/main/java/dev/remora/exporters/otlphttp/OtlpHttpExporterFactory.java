@@ -45,7 +45,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
     HttpClientSettings client = config.client().withEndpoint(url);
     OtlpHttpSender sender =
         new OtlpHttpSender(
-            uri(url),
+            uri(url, config.urlKey(signal)),
             config,
             () -> NettyHttpCaller.open(client, context),
             Signers.of(client.auth(), context),
@@ -56,7 +56,8 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), client.timeout()));
   }
 
-  private static URI uri(String url) {
+  private static URI uri(String url, String key) {
+    String message = key + ": " + url + " is no URL (expected: http://host:port or https://host)";
     try {
       URI uri = URI.create(url);
       if (uri.getHost() != null
@@ -65,11 +66,9 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(
-          "endpoint: " + url + " is no URL (expected: http://host:port or https://host)", e);
+      throw new InvalidSettingException(message, e).at(key);
     }
-    throw new InvalidSettingException(
-        "endpoint: " + url + " is no URL (expected: http://host:port or https://host)");
+    throw new InvalidSettingException(message).at(key);
   }
 
   private static RelayEncoder encoder(

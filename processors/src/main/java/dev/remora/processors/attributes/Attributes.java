@@ -17,7 +17,7 @@ final class Attributes implements Processor {
   private final PayloadRewriter rewriter;
 
   Attributes(AttributesConfig config, Signal signal, BufferPool pool) {
-    this.edits = new ActionEdits(new AttributeActions(config.actions()));
+    this.edits = new ActionEdits(AttributeActions.under("actions", config.actions()));
     this.rewriter =
         new PayloadRewriter(
             switch (signal) {

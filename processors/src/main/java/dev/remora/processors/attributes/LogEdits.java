@@ -2,6 +2,7 @@ package dev.remora.processors.attributes;
 
 import dev.remora.core.action.ActionEdits;
 import dev.remora.core.match.LogMatcher;
+import dev.remora.core.match.MatchSettings;
 import dev.remora.core.otlp.RequestEdits;
 import dev.remora.core.otlp.Verdict;
 import dev.remora.core.view.LogRecordView;
@@ -21,8 +22,8 @@ final class LogEdits implements RequestEdits<LogRecordView> {
   private @Nullable ScopeView scope;
 
   LogEdits(AttributesConfig config, ActionEdits edits) {
-    this.include = config.include().map(LogMatcher::new).orElse(null);
-    this.exclude = config.exclude().map(LogMatcher::new).orElse(null);
+    this.include = MatchSettings.matcher("include", config.include(), LogMatcher::new);
+    this.exclude = MatchSettings.matcher("exclude", config.exclude(), LogMatcher::new);
     this.edits = edits;
   }
 

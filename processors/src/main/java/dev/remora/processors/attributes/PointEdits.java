@@ -1,6 +1,7 @@
 package dev.remora.processors.attributes;
 
 import dev.remora.core.action.ActionEdits;
+import dev.remora.core.match.MatchSettings;
 import dev.remora.core.match.MetricMatcher;
 import dev.remora.core.otlp.PointsRewriter;
 import dev.remora.core.otlp.RequestEdits;
@@ -25,8 +26,8 @@ final class PointEdits implements RequestEdits<MetricView> {
   private @Nullable ResourceView resource;
 
   PointEdits(AttributesConfig config, ActionEdits edits) {
-    this.include = config.include().map(MetricMatcher::new).orElse(null);
-    this.exclude = config.exclude().map(MetricMatcher::new).orElse(null);
+    this.include = MatchSettings.matcher("include", config.include(), MetricMatcher::new);
+    this.exclude = MatchSettings.matcher("exclude", config.exclude(), MetricMatcher::new);
     this.edits = edits;
   }
 

@@ -1,6 +1,7 @@
 package dev.remora.processors.attributes;
 
 import dev.remora.core.action.ActionEdits;
+import dev.remora.core.match.MatchSettings;
 import dev.remora.core.match.SpanMatcher;
 import dev.remora.core.otlp.RequestEdits;
 import dev.remora.core.otlp.Verdict;
@@ -21,8 +22,8 @@ final class SpanEdits implements RequestEdits<SpanView> {
   private @Nullable ScopeView scope;
 
   SpanEdits(AttributesConfig config, ActionEdits edits) {
-    this.include = config.include().map(SpanMatcher::new).orElse(null);
-    this.exclude = config.exclude().map(SpanMatcher::new).orElse(null);
+    this.include = MatchSettings.matcher("include", config.include(), SpanMatcher::new);
+    this.exclude = MatchSettings.matcher("exclude", config.exclude(), SpanMatcher::new);
     this.edits = edits;
   }
 

@@ -3,6 +3,7 @@ package dev.remora.processors.filter;
 import dev.remora.core.component.Output;
 import dev.remora.core.component.Processor;
 import dev.remora.core.match.LogMatcher;
+import dev.remora.core.match.MatchSettings;
 import dev.remora.core.match.SpanMatcher;
 import dev.remora.core.otlp.RequestRewriter;
 import dev.remora.core.payload.BufferPool;
@@ -32,8 +33,8 @@ final class Filter implements Processor {
     if (spans.include().isEmpty() && spans.exclude().isEmpty()) {
       return null;
     }
-    SpanMatcher include = spans.include().map(SpanMatcher::new).orElse(null);
-    SpanMatcher exclude = spans.exclude().map(SpanMatcher::new).orElse(null);
+    SpanMatcher include = MatchSettings.matcher("spans::include", spans.include(), SpanMatcher::new);
+    SpanMatcher exclude = MatchSettings.matcher("spans::exclude", spans.exclude(), SpanMatcher::new);
     return RequestRewriter.traces(
         new ItemFilter<SpanView>((resource, scope, span) ->
             (include == null || include.matches(resource, scope, span))
@@ -50,8 +51,12 @@ final class Filter implements Processor {
     if (logs.include().isEmpty() && logs.exclude().isEmpty()) {
       return null;
     }
-    LogMatcher include = logs.include().map(match -> new LogMatcher(match.settings())).orElse(null);
-    LogMatcher exclude = logs.exclude().map(match -> new LogMatcher(match.settings())).orElse(null);
+    LogMatcher include =
+        MatchSettings.matcher(
+            "logs::include", logs.include(), match -> new LogMatcher(match.settings()));
+    LogMatcher exclude =
+        MatchSettings.matcher(
+            "logs::exclude", logs.exclude(), match -> new LogMatcher(match.settings()));
     return RequestRewriter.logs(
         new ItemFilter<LogRecordView>((resource, scope, log) ->
             (include == null || include.matches(resource, scope, log))

@@ -23,7 +23,7 @@ final class Resource implements Processor, RequestEdits<MessageView> {
   private final PayloadRewriter rewriter;
 
   Resource(ResourceConfig config, Signal signal, BufferPool pool) {
-    this.edits = new ActionEdits(new AttributeActions(config.attributes()));
+    this.edits = new ActionEdits(AttributeActions.under("attributes", config.attributes()));
     this.rewriter =
         new PayloadRewriter(
             switch (signal) {

@@ -39,11 +39,19 @@ final class OtlpReceiver implements Receiver, Linger.Server {
   @Override
   public void start() {
     try {
-      protocols.grpc().ifOn(this::startGrpc);
-      protocols.http().ifOn(this::startHttp);
+      protocols.grpc().ifOn(it -> start("grpc", () -> startGrpc(it)));
+      protocols.http().ifOn(it -> start("http", () -> startHttp(it)));
     } catch (InvalidSettingException e) {
       stop(0);
       throw e;
+    }
+  }
+
+  private static void start(String protocol, Runnable starting) {
+    try {
+      starting.run();
+    } catch (InvalidSettingException e) {
+      throw e.at("protocols", protocol);
     }
   }
 

@@ -33,7 +33,8 @@ public interface ClientAuthenticator {
           "auth: failed to resolve authenticator \""
               + id
               + "\": authenticator not found"
-              + " (expected: an extension that is listed in service.extensions)");
+              + " (expected: an extension that is listed in service.extensions)")
+          .at("auth");
     }
     return found;
   }

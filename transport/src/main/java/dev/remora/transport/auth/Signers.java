@@ -29,7 +29,8 @@ public final class Signers {
           "auth: failed to resolve authenticator \""
               + id
               + "\": authenticator not found"
-              + " (expected: an extension that is listed in service.extensions)");
+              + " (expected: an extension that is listed in service.extensions)")
+          .at("auth");
     }
     return signer;
   }

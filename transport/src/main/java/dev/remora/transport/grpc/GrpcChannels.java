@@ -64,7 +64,8 @@ final class GrpcChannels {
           throw new InvalidSettingException(
               "compression: unsupported compression type \""
                   + compression.name().toLowerCase(Locale.ROOT)
-                  + "\" (expected: gzip, zstd, snappy or none)");
+                  + "\" (expected: gzip, zstd, snappy or none)")
+              .at("compression");
     }
   }
 

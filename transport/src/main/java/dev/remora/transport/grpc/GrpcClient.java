@@ -123,7 +123,7 @@ public final class GrpcClient {
       headers.put(
           Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("headers: bad name \"" + name + "\"", e);
+      throw new InvalidSettingException("headers: bad name \"" + name + "\"", e).at("headers", name);
     }
   }
 

@@ -82,11 +82,12 @@ final class ProxyChoice {
     try {
       uri = URI.create(url);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(key + ": no URL (expected: http://host:port)", e);
+      throw new InvalidSettingException(key + ": no URL (expected: http://host:port)", e).at(key);
     }
     if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
       throw new InvalidSettingException(
-          key + ": a proxy of this kind is not supported (expected: http://host:port)");
+              key + ": a proxy of this kind is not supported (expected: http://host:port)")
+          .at(key);
     }
     String user = uri.getUserInfo();
     String authorization =

@@ -32,6 +32,14 @@ public record BindAddress(String network, String text, SocketAddress socketAddre
    * @throws InvalidSettingException when there is no such host or port
    */
   public static BindAddress of(AddressSettings settings, NettyLoop loop) {
+    try {
+      return resolved(settings, loop);
+    } catch (InvalidSettingException e) {
+      throw e.at("endpoint");
+    }
+  }
+
+  private static BindAddress resolved(AddressSettings settings, NettyLoop loop) {
     String endpoint = settings.endpoint();
     if (settings.transport().isUnix()) {
       return new BindAddress(
@@ -67,7 +75,8 @@ public record BindAddress(String network, String text, SocketAddress socketAddre
         cause instanceof BindException
             ? "bind: " + String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)
             : cause.toString();
-    return new InvalidSettingException("listen " + network + " " + text + ": " + reason, cause);
+    return new InvalidSettingException("listen " + network + " " + text + ": " + reason, cause)
+        .at("endpoint");
   }
 
   /** Removes the file of a Unix domain socket, which its server leaves behind. */

@@ -41,8 +41,12 @@ final class TlsFiles {
     if (!settings.hasCert()) {
       return new X509Certificate[0];
     }
-    String pem = text(KEY_PAIR, settings.certFile(), settings.certPem());
-    return certificates(KEY_PAIR, pem, settings.certFile());
+    try {
+      String pem = text(KEY_PAIR, settings.certFile(), settings.certPem());
+      return certificates(KEY_PAIR, pem, settings.certFile());
+    } catch (InvalidSettingException e) {
+      throw e.at("tls", settings.certFile().isEmpty() ? "cert_pem" : "cert_file");
+    }
   }
 
   /**
@@ -51,11 +55,14 @@ final class TlsFiles {
    * @throws InvalidSettingException when it can't be read
    */
   static PrivateKey key(TlsSettings settings) {
+    String setting = settings.keyFile().isEmpty() ? "key_pem" : "key_file";
     try {
       return PemKeys.read(text(KEY_PAIR, settings.keyFile(), settings.keyPem()));
     } catch (GeneralSecurityException e) {
-      throw new InvalidSettingException(
-          KEY_PAIR + place(settings.keyFile()) + ": " + e.getMessage(), e);
+      String message = KEY_PAIR + place(settings.keyFile()) + ": " + e.getMessage();
+      throw new InvalidSettingException(message, e).at("tls", setting);
+    } catch (InvalidSettingException e) {
+      throw e.at("tls", setting);
     }
   }
 
@@ -64,8 +71,7 @@ final class TlsFiles {
     if (!settings.hasCa()) {
       return null;
     }
-    String pem = text(AUTHORITIES, settings.caFile(), settings.caPem());
-    X509Certificate[] own = certificates(AUTHORITIES, pem, settings.caFile());
+    X509Certificate[] own = ownAuthorities(settings);
     if (!settings.includeSystemCaCertsPool()) {
       return own;
     }
@@ -74,9 +80,22 @@ final class TlsFiles {
     return all.toArray(X509Certificate[]::new);
   }
 
+  private static X509Certificate[] ownAuthorities(TlsSettings settings) {
+    try {
+      String pem = text(AUTHORITIES, settings.caFile(), settings.caPem());
+      return certificates(AUTHORITIES, pem, settings.caFile());
+    } catch (InvalidSettingException e) {
+      throw e.at("tls", settings.caFile().isEmpty() ? "ca_pem" : "ca_file");
+    }
+  }
+
   /** The authorities of client certificates. */
   static X509Certificate[] clientAuthorities(String file) {
-    return certificates(CLIENT_AUTHORITIES, text(CLIENT_AUTHORITIES, file, Secret.NONE), file);
+    try {
+      return certificates(CLIENT_AUTHORITIES, text(CLIENT_AUTHORITIES, file, Secret.NONE), file);
+    } catch (InvalidSettingException e) {
+      throw e.at("tls", "client_ca_file");
+    }
   }
 
   private static X509Certificate[] certificates(String what, String pem, String file) {

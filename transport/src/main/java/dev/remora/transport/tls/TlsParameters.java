@@ -57,7 +57,8 @@ final class TlsParameters {
     for (String suite : settings.cipherSuites()) {
       if (!known.contains(suite)) {
         throw new InvalidSettingException(
-            "tls: cipher_suites: invalid TLS cipher suite: \"" + suite + "\"");
+                "tls: cipher_suites: invalid TLS cipher suite: \"" + suite + "\"")
+            .at("tls", "cipher_suites");
       }
       suites.add(suite);
     }
@@ -71,7 +72,10 @@ final class TlsParameters {
       String group = GROUPS.get(name);
       if (group == null) {
         throw new InvalidSettingException(
-            "tls: curve_preferences: invalid curve type: \"" + name + "\"");
+                "tls: curve_preferences: invalid curve type: \""
+                    + name
+                    + "\" (expected: X25519, P256, P384, P521 or X25519MLKEM768)")
+            .at("tls", "curve_preferences");
       }
       // This JDK has no post-quantum group; peers fall back to the others that both sides know.
       if (!group.isEmpty()) {
