@@ -12,17 +12,26 @@ final class GroupRewriter {
   /** Decides about the header, which it takes out of the scanned group. */
   interface Header {
     Verdict edit(MessageScan group, WireWriter out);
+
+    /** What a group gets that has no schema URL; empty for nothing. */
+    default Bytes schemaUrl() {
+      return Bytes.EMPTY;
+    }
   }
 
   /** Both kinds of group, in all three signals. */
   private static final MessageShape SHAPE =
-      new MessageShape().messages(ScopeSpans.SCOPE).repeated(ScopeSpans.SPANS);
+      new MessageShape()
+          .messages(ScopeSpans.SCOPE)
+          .repeated(ScopeSpans.SPANS)
+          .scalars(ScopeSpans.SCHEMA_URL);
 
   private final Fault fault;
   private final MessageScan scan;
   private final Header header;
   private final FieldRewriter members;
   private final boolean prunes;
+  private final Bytes own = new Bytes();
 
   GroupRewriter(Fault fault, Header header, FieldRewriter members, boolean prunes) {
     this.fault = fault;
@@ -54,7 +63,17 @@ final class GroupRewriter {
     if (prunes && members.kept() == 0) {
       return Verdict.DROP;
     }
-    return members.changed() ? Verdict.REPLACE : Verdict.KEEP;
+    boolean adopted = adoptSchemaUrl(out);
+    return adopted || members.changed() ? Verdict.REPLACE : Verdict.KEEP;
+  }
+
+  private boolean adoptSchemaUrl(WireWriter out) {
+    Bytes url = header.schemaUrl();
+    if (url.isEmpty() || !scan.bytes(ScopeSpans.SCHEMA_URL, own).isEmpty()) {
+      return false;
+    }
+    out.putBytes(ScopeSpans.SCHEMA_URL, url);
+    return true;
   }
 
   /** True if the last group was dropped because it or its header is malformed. */

@@ -1,5 +1,6 @@
 package dev.remora.core.otlp;
 
+import dev.remora.core.view.Bytes;
 import dev.remora.core.view.MessageView;
 import dev.remora.core.view.ResourceView;
 import dev.remora.core.view.ScopeView;
@@ -33,6 +34,11 @@ public interface RequestEdits<I extends MessageView> {
   /** Dropping the resource drops its group. A group without a resource gives an empty view. */
   default Verdict resource(ResourceView resource, WireWriter out) {
     return Verdict.KEEP;
+  }
+
+  /** The schema URL of what {@link #resource} writes, for groups that have none; empty for none. */
+  default Bytes schemaUrl() {
+    return Bytes.EMPTY;
   }
 
   /** Dropping the scope drops its group. A group without a scope gives an empty view. */

@@ -1,5 +1,6 @@
 package dev.remora.core.otlp;
 
+import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.LogRecordView;
 import dev.remora.core.view.MessageView;
@@ -70,7 +71,7 @@ public final class RequestRewriter<I extends MessageView> {
     this.resources =
         new GroupRewriter(
             resourceFault,
-            this::editResource,
+            new ResourceHeader(),
             new FieldRewriter(
                 groups ? ItemCounter.SCOPE_GROUP : FieldRewriter.NONE, this::editScopeGroup),
             prunes);
@@ -90,6 +91,15 @@ public final class RequestRewriter<I extends MessageView> {
   public static RequestRewriter<LogRecordView> logs(RequestEdits<? super LogRecordView> edits) {
     OtlpLogRecordView logRecord = new OtlpLogRecordView();
     return new RequestRewriter<>(edits, logRecord, logRecord, false);
+  }
+
+  /** For edits that go no deeper than the scope, which are the same for all signals. */
+  public static RequestRewriter<?> of(Signal signal, RequestEdits<MessageView> edits) {
+    return switch (signal) {
+      case TRACES -> traces(edits);
+      case METRICS -> metrics(edits);
+      case LOGS -> logs(edits);
+    };
   }
 
   /**
@@ -124,9 +134,18 @@ public final class RequestRewriter<I extends MessageView> {
     return verdict;
   }
 
-  private Verdict editResource(MessageScan group, WireWriter out) {
-    resource.wrap(group, ItemCounter.HEADER);
-    return edits.resource(resource, out);
+  private final class ResourceHeader implements GroupRewriter.Header {
+
+    @Override
+    public Verdict edit(MessageScan group, WireWriter out) {
+      resource.wrap(group, ItemCounter.HEADER);
+      return edits.resource(resource, out);
+    }
+
+    @Override
+    public Bytes schemaUrl() {
+      return edits.schemaUrl();
+    }
   }
 
   private Verdict editScopeGroup(Bytes group, WireWriter out) {

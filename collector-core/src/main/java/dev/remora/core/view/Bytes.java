@@ -13,6 +13,9 @@ public final class Bytes implements Comparable<Bytes> {
 
   private static final byte[] NONE = new byte[0];
 
+  /** No bytes; not to be wrapped anew. */
+  public static final Bytes EMPTY = new Bytes();
+
   private byte[] array = NONE;
   private int offset;
   private int length;

@@ -24,14 +24,7 @@ final class Resource implements Processor, RequestEdits<MessageView> {
 
   Resource(ResourceConfig config, Signal signal, BufferPool pool) {
     this.edits = new ActionEdits(AttributeActions.under("attributes", config.attributes()));
-    this.rewriter =
-        new PayloadRewriter(
-            switch (signal) {
-              case TRACES -> RequestRewriter.traces(this);
-              case METRICS -> RequestRewriter.metrics(this);
-              case LOGS -> RequestRewriter.logs(this);
-            },
-            pool);
+    this.rewriter = new PayloadRewriter(RequestRewriter.of(signal, this), pool);
   }
 
   @Override

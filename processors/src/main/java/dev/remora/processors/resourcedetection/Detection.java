@@ -161,6 +161,6 @@ final class Detection {
         merged = merged.over(found);
       }
     }
-    current = merged.isEmpty() ? EncodedResource.NOTHING : new EncodedResource(merged);
+    current = merged.isEmpty() ? EncodedResource.NOTHING : EncodedResource.of(merged);
   }
 }

@@ -1,91 +1,78 @@
 package dev.remora.processors.resourcedetection;
 
-import dev.remora.core.wire.Growth;
+import dev.remora.core.otlp.AnyValues;
+import dev.remora.core.otlp.AttributesEditor;
+import dev.remora.core.view.Bytes;
 import dev.remora.core.wire.OtlpFields.AnyValue;
 import dev.remora.core.wire.OtlpFields.ArrayValue;
-import dev.remora.core.wire.OtlpFields.KeyValue;
-import dev.remora.core.wire.OtlpFields.Resource;
-import dev.remora.core.wire.OutputBuffer;
 import dev.remora.core.wire.WireWriter;
 import dev.remora.processors.resourcedetection.DetectedResource.AttributeValue;
 import dev.remora.processors.resourcedetection.DetectedResource.Text;
 import dev.remora.processors.resourcedetection.DetectedResource.Texts;
 import dev.remora.processors.resourcedetection.DetectedResource.Whole;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 
 /**
- * What was found as the bytes that payloads get, made once for each finding. Immutable, free for
- * all threads.
+ * What was found as the bytes that payloads get, made once for each finding. Not changed after,
+ * free for all threads.
+ *
+ * @param schemaUrl of the attributes; may be empty
  */
-final class EncodedResource {
+record EncodedResource(List<Attribute> attributes, Bytes schemaUrl) {
 
   /** Nothing was found. */
-  static final EncodedResource NOTHING = new EncodedResource(DetectedResource.NOTHING);
+  static final EncodedResource NOTHING = new EncodedResource(List.of(), Bytes.EMPTY);
 
-  /** Keys in UTF-8. */
-  final byte[][] keys;
+  /**
+   * One attribute.
+   *
+   * @param value an encoded AnyValue
+   */
+  record Attribute(Bytes key, Bytes value) {}
 
-  /** For each key its whole field {@code Resource.attributes}, tag included. */
-  final byte[][] fields;
-
-  /** In UTF-8; may be empty. */
-  final byte[] schemaUrl;
-
-  /** What a resource group grows by at most. */
-  final int bytes;
-
-  EncodedResource(DetectedResource found) {
-    this.keys = new byte[found.attributes().size()][];
-    this.fields = new byte[keys.length][];
-    this.schemaUrl = found.schemaUrl().getBytes(StandardCharsets.UTF_8);
-    int sum = schemaUrl.length;
-    int i = 0;
-    for (Map.Entry<String, AttributeValue> each : found.attributes().entrySet()) {
-      keys[i] = each.getKey().getBytes(StandardCharsets.UTF_8);
-      fields[i] = field(each.getKey(), each.getValue());
-      sum += fields[i].length;
-      i++;
-    }
-    this.bytes = sum;
+  static EncodedResource of(DetectedResource found) {
+    List<Attribute> attributes =
+        found.attributes().entrySet().stream()
+            .map(each -> new Attribute(Bytes.of(each.getKey()), encode(each.getValue())))
+            .toList();
+    return new EncodedResource(attributes, Bytes.of(found.schemaUrl()));
   }
 
   boolean isEmpty() {
-    return keys.length == 0;
+    return attributes.isEmpty();
   }
 
-  /** The place of a key, -1 for none. */
-  int indexOf(byte[] text, int offset, int length) {
-    for (int i = 0; i < keys.length; i++) {
-      byte[] key = keys[i];
-      if (key.length == length
-          && java.util.Arrays.equals(key, 0, length, text, offset, offset + length)) {
-        return i;
+  /**
+   * Adds what was found.
+   *
+   * @param override whether it takes the place of what is there
+   */
+  void writeTo(AttributesEditor resource, boolean override) {
+    for (int i = 0; i < attributes.size(); i++) {
+      Attribute attribute = attributes.get(i);
+      if (override) {
+        resource.put(attribute.key, attribute.value);
+      } else {
+        resource.insert(attribute.key, attribute.value);
       }
     }
-    return -1;
   }
 
-  private static byte[] field(String key, AttributeValue value) {
-    WireWriter out = new WireWriter(new OutputBuffer(new byte[256], Growth.DOUBLING));
-    int pair = out.beginMessage(Resource.ATTRIBUTES);
-    out.putString(KeyValue.KEY, key);
-    int any = out.beginMessage(KeyValue.VALUE);
-    switch (value) {
-      case Text text -> out.putString(AnyValue.STRING_VALUE, text.text());
-      case Whole whole -> out.putVarint(AnyValue.INT_VALUE, whole.number());
-      case Texts texts -> {
-        int array = out.beginMessage(AnyValue.ARRAY_VALUE);
-        for (String text : texts.texts()) {
-          int element = out.beginMessage(ArrayValue.VALUES);
-          out.putString(AnyValue.STRING_VALUE, text);
-          out.endMessage(element);
-        }
-        out.endMessage(array);
-      }
+  private static Bytes encode(AttributeValue value) {
+    return switch (value) {
+      case Text text -> AnyValues.encode(text.text());
+      case Whole whole -> AnyValues.encode(out -> AnyValues.putInt(whole.number(), out));
+      case Texts texts -> AnyValues.encode(out -> putTexts(texts.texts(), out));
+    };
+  }
+
+  private static void putTexts(List<String> texts, WireWriter out) {
+    int array = out.beginMessage(AnyValue.ARRAY_VALUE);
+    for (String text : texts) {
+      int element = out.beginMessage(ArrayValue.VALUES);
+      out.putString(AnyValue.STRING_VALUE, text);
+      out.endMessage(element);
     }
-    out.endMessage(any);
-    out.endMessage(pair);
-    return out.buffer().toByteArray();
+    out.endMessage(array);
   }
 }

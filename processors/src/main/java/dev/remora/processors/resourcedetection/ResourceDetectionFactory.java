@@ -60,7 +60,7 @@ public final class ResourceDetectionFactory implements ProcessorFactory<Resource
           detection.stop();
           detections.remove(key, detection);
         };
-    return new ResourceDetection(detection, stop, config.override(), context.pool());
+    return new ResourceDetection(detection, stop, config.override(), signal, context.pool());
   }
 
   private static List<Detection.Named> detectors(

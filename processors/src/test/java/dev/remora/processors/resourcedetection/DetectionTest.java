@@ -48,11 +48,9 @@ final class DetectionTest {
             named("two", finds("k", "second", "schema")));
     detection.start();
     EncodedResource found = detection.current();
-    assertThat(found.keys).hasNumberOfRows(1);
-    assertThat(new String(found.fields[0], java.nio.charset.StandardCharsets.UTF_8))
-        .contains("first");
-    assertThat(new String(found.schemaUrl, java.nio.charset.StandardCharsets.UTF_8))
-        .isEqualTo("schema");
+    assertThat(found.attributes()).hasSize(1);
+    assertThat(found.attributes().getFirst().value().toString()).contains("first");
+    assertThat(found.schemaUrl()).hasToString("schema");
   }
 
   @Test
@@ -68,11 +66,11 @@ final class DetectionTest {
     Detection detection =
         detection(Duration.ZERO, named("good", finds("k", "v", "")), named("shaky", shaky));
     detection.start();
-    assertThat(detection.current().keys).hasNumberOfRows(1);
+    assertThat(detection.current().attributes()).hasSize(1);
     time.advance(SECOND);
-    assertThat(detection.current().keys).hasNumberOfRows(1);
+    assertThat(detection.current().attributes()).hasSize(1);
     time.advance(2 * SECOND);
-    assertThat(detection.current().keys).hasNumberOfRows(2);
+    assertThat(detection.current().attributes()).hasSize(2);
   }
 
   @Test
@@ -100,8 +98,7 @@ final class DetectionTest {
   }
 
   private static String text(Detection detection) {
-    byte[] field = detection.current().fields[0];
-    return new String(field, java.nio.charset.StandardCharsets.UTF_8);
+    return detection.current().attributes().getFirst().value().toString();
   }
 
   @Test

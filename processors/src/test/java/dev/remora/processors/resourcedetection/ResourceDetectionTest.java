@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import dev.remora.core.payload.Answer;
-import dev.remora.core.payload.Buffer;
-import dev.remora.core.payload.BufferPool;
-import dev.remora.core.payload.Payload;
-import dev.remora.core.payload.RequestContext;
+import dev.remora.core.component.ComponentContext;
+import dev.remora.core.component.Processor;
+import dev.remora.core.component.TestContexts;
+import dev.remora.core.otlp.ItemCounter;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.core.time.SimulatedTime;
 import dev.remora.processors.resourcedetection.DetectedResource.AttributeValue;
 import dev.remora.processors.resourcedetection.DetectedResource.Text;
 import dev.remora.processors.resourcedetection.DetectedResource.Texts;
@@ -20,52 +20,53 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 // Scenario: requests as protobuf-java writes them, with and without what was found, whole and cut.
-// Guarantees: exactly the resources and schemas change; broken bytes pass unchanged, nothing leaks.
-final class ResourceRewriterTest {
+// Guarantees: exactly the resources and schemas change, in place as the peer's maps do; broken
+// bytes
+// throw nothing, nothing leaks.
+final class ResourceDetectionTest {
 
   private static final String SCHEMA = "https://example.com/schema";
 
-  private final BufferPool pool = new BufferPool(64 << 20, true);
-  private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+  private final ComponentContext context =
+      TestContexts.of("resource_detection", new SimulatedTime(1), Map.of());
 
   @AfterEach
   void nothingLeaks() {
-    assertThat(pool.liveCount()).isZero();
+    assertThat(context.pool().liveCount()).isZero();
   }
 
-  private EncodedResource found() {
+  private Processor processor(boolean override) {
+    Map<String, AttributeValue> attributes = new LinkedHashMap<>();
     attributes.put("a", new Text("found"));
     attributes.put("ü", new Texts(List.of("x", "")));
     attributes.put("number", new Whole(-1));
-    return new EncodedResource(new DetectedResource(attributes, SCHEMA));
+    DetectedResource found = new DetectedResource(attributes, SCHEMA);
+    Detection detection =
+        new Detection(
+            List.of(new Detection.Named("one", () -> found)),
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            context);
+    detection.start();
+    return new ResourceDetection(
+        detection, detection::stop, override, Signal.TRACES, context.pool());
   }
 
-  private byte @Nullable [] rewrite(byte[] bytes, boolean override) {
-    Buffer buffer = pool.acquire(bytes.length);
-    System.arraycopy(bytes, 0, buffer.array(), 0, bytes.length);
-    buffer.length(bytes.length);
-    Payload payload = Payload.of(Signal.TRACES, buffer, 1, 0, RequestContext.NONE, Answer.NONE);
-    Buffer out = new ResourceRewriter(override).rewrite(payload, found(), pool);
-    payload.release();
-    if (out == null) {
-      return null;
-    }
-    byte[] copy = Arrays.copyOf(out.array(), out.length());
-    out.release();
-    return copy;
+  private byte[] rewrite(byte[] bytes, boolean override) {
+    return Payloads.run(processor(override), bytes, context);
   }
 
   private static KeyValue pair(String key, String value) {
@@ -108,17 +109,17 @@ final class ResourceRewriterTest {
     List<KeyValue> found = List.of(pair("a", "found"), texts.build(), number.build());
     for (ResourceSpans.Builder group : out.getResourceSpansBuilderList()) {
       Resource.Builder resource = group.getResourceBuilder();
-      List<KeyValue> own = List.copyOf(resource.getAttributesList());
-      if (override) {
-        resource.clearAttributes();
-        own.stream()
-            .filter(it -> found.stream().noneMatch(each -> each.getKey().equals(it.getKey())))
-            .forEach(resource::addAttributes);
-        resource.addAllAttributes(found);
-      } else {
-        found.stream()
-            .filter(it -> own.stream().noneMatch(old -> old.getKey().equals(it.getKey())))
-            .forEach(resource::addAttributes);
+      for (KeyValue each : found) {
+        int at = 0;
+        while (at < resource.getAttributesCount()
+            && !resource.getAttributes(at).getKey().equals(each.getKey())) {
+          at++;
+        }
+        if (at == resource.getAttributesCount()) {
+          resource.addAttributes(each);
+        } else if (override) {
+          resource.setAttributes(at, each);
+        }
       }
       if (group.getSchemaUrl().isEmpty()) {
         group.setSchemaUrl(SCHEMA);
@@ -132,23 +133,22 @@ final class ResourceRewriterTest {
   void doesWhatProtobufDoes(boolean override) throws IOException {
     for (int seed = 0; seed < 500; seed++) {
       ExportTraceServiceRequest request = random(new Random(seed));
-      byte[] out = rewrite(request.toByteArray(), override);
       ExportTraceServiceRequest rewritten =
-          out == null ? request : ExportTraceServiceRequest.parseFrom(out);
+          ExportTraceServiceRequest.parseFrom(rewrite(request.toByteArray(), override));
       assertThat(rewritten).as("seed " + seed).isEqualTo(expected(request, override));
     }
   }
 
   @Test
-  void aRequestThatHasAllIsNotCopied() {
+  void aRequestThatHasAllStaysAsItIs() {
     ResourceSpans.Builder group = ResourceSpans.newBuilder().setSchemaUrl("own");
     for (String key : List.of("a", "ü", "number")) {
       group.getResourceBuilder().addAttributes(pair(key, "own"));
     }
     byte[] bytes =
         ExportTraceServiceRequest.newBuilder().addResourceSpans(group).build().toByteArray();
-    assertThat(rewrite(bytes, false)).isNull();
-    assertThat(rewrite(bytes, true)).isNotNull();
+    assertThat(rewrite(bytes, false)).isEqualTo(bytes);
+    assertThat(rewrite(bytes, true)).isNotEqualTo(bytes);
   }
 
   @Test
@@ -170,8 +170,7 @@ final class ResourceRewriterTest {
     assertThat(attributesOf(replaced)).containsEntry("a", "found").containsEntry("b", "1");
   }
 
-  private static Map<String, String> attributesOf(byte @Nullable [] bytes) throws IOException {
-    assertThat(bytes).isNotNull();
+  private static Map<String, String> attributesOf(byte[] bytes) throws IOException {
     Map<String, String> attributes = new TreeMap<>();
     ExportTraceServiceRequest.parseFrom(bytes)
         .getResourceSpans(0)
@@ -186,11 +185,17 @@ final class ResourceRewriterTest {
   void cutAndGarbledBytesNeverThrow() {
     byte[] bytes = random(new Random(7)).toByteArray();
     Random random = new Random(8);
+    int passed = 0;
     for (int i = 0; i < bytes.length; i++) {
-      rewrite(Arrays.copyOf(bytes, i), true);
       byte[] garbled = bytes.clone();
       garbled[i] = (byte) random.nextInt(256);
-      rewrite(garbled, i % 2 == 0);
+      for (byte[] each : List.of(Arrays.copyOf(bytes, i), garbled)) {
+        if (ItemCounter.count(Signal.TRACES, each, each.length) >= 0) { // else the door refuses it
+          rewrite(each, i % 2 == 0);
+          passed++;
+        }
+      }
     }
+    assertThat(passed).isGreaterThan(100);
   }
 }
