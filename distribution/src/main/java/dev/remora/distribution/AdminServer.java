@@ -72,7 +72,7 @@ final class AdminServer implements HttpHandler {
           case "/metrics" ->
               HttpReply.of(
                   200, PrometheusText.CONTENT_TYPE, utf8(PrometheusText.of(metrics, suffixes)));
-          case "/ledger" -> HttpReply.json(200, LedgerPage.json(ledger.get()));
+          case "/ledger" -> HttpReply.of(200, "application/json", LedgerPage.json(ledger.get()));
           case "/live" -> HttpReply.text(200, "live\n");
           case "/ready" -> HttpReply.text(ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
           case "/delivering" -> delivering();

@@ -1,8 +1,10 @@
 package dev.remora.distribution;
 
+import dev.remora.core.json.JsonWriter;
 import dev.remora.core.pipeline.LedgerReport;
 import dev.remora.core.pipeline.LedgerReport.BranchEntry;
 import dev.remora.core.pipeline.LedgerReport.PipelineEntry;
+import dev.remora.core.view.Bytes;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -12,50 +14,47 @@ final class LedgerPage {
   private LedgerPage() {}
 
   /** All accounts of all pipelines and branches. */
-  static String json(LedgerReport report) {
-    StringJoiner pipelines = new StringJoiner(",", "[", "]");
-    for (PipelineEntry entry : report.pipelines()) {
-      var sample = entry.sample();
-      pipelines.add(
-          "{\"pipeline\":"
-              + quoted(entry.pipeline())
-              + ",\"received\":"
-              + sample.received()
-              + ",\"produced\":"
-              + sample.produced()
-              + ",\"refused\":"
-              + sample.refused()
-              + ",\"filtered\":"
-              + sample.filtered()
-              + ",\"consumed\":"
-              + sample.consumed()
-              + ",\"forwarded\":"
-              + sample.forwarded()
-              + ",\"held\":"
-              + sample.held()
-              + "}");
-    }
-    StringJoiner branches = new StringJoiner(",", "[", "]");
-    for (BranchEntry entry : report.branches()) {
-      var sample = entry.sample();
-      branches.add(
-          "{\"exporter\":"
-              + quoted(entry.exporter())
-              + ",\"signal\":"
-              + quoted(entry.signal().text())
-              + ",\"enqueued\":"
-              + sample.enqueued()
-              + ",\"delivered\":"
-              + sample.delivered()
-              + ",\"rejected\":"
-              + object(sample.rejected())
-              + ",\"dropped\":"
-              + object(sample.dropped())
-              + ",\"in_flight\":"
-              + sample.inFlight()
-              + "}");
-    }
-    return "{\"pipelines\":" + pipelines + ",\"branches\":" + branches + "}";
+  static byte[] json(LedgerReport report) {
+    return JsonWriter.document(json -> {
+      json.beginObject().name("pipelines").beginArray();
+      report.pipelines().forEach(entry -> write(entry, json));
+      json.endArray().name("branches").beginArray();
+      report.branches().forEach(entry -> write(entry, json));
+      json.endArray().endObject();
+    });
+  }
+
+  private static void write(PipelineEntry entry, JsonWriter json) {
+    var sample = entry.sample();
+    json.beginObject();
+    json.name("pipeline").string(entry.pipeline());
+    json.name("received").number(sample.received());
+    json.name("produced").number(sample.produced());
+    json.name("refused").number(sample.refused());
+    json.name("filtered").number(sample.filtered());
+    json.name("consumed").number(sample.consumed());
+    json.name("forwarded").number(sample.forwarded());
+    json.name("held").number(sample.held());
+    json.endObject();
+  }
+
+  private static void write(BranchEntry entry, JsonWriter json) {
+    var sample = entry.sample();
+    json.beginObject();
+    json.name("exporter").string(entry.exporter());
+    json.name("signal").string(entry.signal().text());
+    json.name("enqueued").number(sample.enqueued());
+    json.name("delivered").number(sample.delivered());
+    write("rejected", sample.rejected(), json);
+    write("dropped", sample.dropped(), json);
+    json.name("in_flight").number(sample.inFlight());
+    json.endObject();
+  }
+
+  private static void write(String account, Map<String, Long> items, JsonWriter json) {
+    json.name(account).beginObject();
+    items.forEach((why, count) -> json.name(Bytes.of(why)).number(count));
+    json.endObject();
   }
 
   /** What was delivered and what was lost, with reasons. */
@@ -84,26 +83,5 @@ final class LedgerPage {
       line.add(text);
     }
     return line.toString();
-  }
-
-  private static String object(Map<String, Long> accounts) {
-    StringJoiner json = new StringJoiner(",", "{", "}");
-    accounts.forEach((name, value) -> json.add(quoted(name) + ":" + value));
-    return json.toString();
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ') {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -1,7 +1,10 @@
 package dev.remora.distribution;
 
+import dev.remora.core.json.JsonWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -125,35 +128,19 @@ final class Logging {
     @Override
     public String format(LogRecord record) {
       String thrown = thrown(record);
-      return "{\"level\":\""
-          + level(record)
-          + "\",\"ts\":\""
-          + time(record)
-          + "\",\"otelcol.component.id\":\""
-          + escaped(record.getLoggerName())
-          + "\",\"msg\":\""
-          + escaped(formatMessage(record))
-          + (thrown.isEmpty() ? "" : "\",\"error\":\"" + escaped(thrown))
-          + "\"}\n";
-    }
-
-    private static String escaped(String text) {
-      StringBuilder json = new StringBuilder(text.length() + 16);
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '"', '\\' -> json.append('\\').append(c);
-          case '\n' -> json.append("\\n");
-          default -> {
-            if (c < ' ') {
-              json.append(String.format("\\u%04x", (int) c));
-            } else {
-              json.append(c);
+      byte[] json =
+          JsonWriter.document(line -> {
+            line.beginObject();
+            line.name("level").string(level(record));
+            line.name("ts").string(time(record));
+            line.name("otelcol.component.id").string(Objects.toString(record.getLoggerName(), ""));
+            line.name("msg").string(formatMessage(record));
+            if (!thrown.isEmpty()) {
+              line.name("error").string(thrown);
             }
-          }
-        }
-      }
-      return json.toString();
+            line.endObject();
+          });
+      return new String(json, StandardCharsets.UTF_8) + '\n';
     }
   }
 }

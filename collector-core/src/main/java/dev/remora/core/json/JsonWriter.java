@@ -3,6 +3,7 @@ package dev.remora.core.json;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.wire.OutputBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Writes JSON forward into a buffer without garbage. Commas are put by looking at the last byte
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 public final class JsonWriter {
+
+  private static final int DOCUMENT_BYTES = 512;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BASE64 =
@@ -32,6 +35,13 @@ public final class JsonWriter {
     this.out = out;
     this.escaping = escaping;
     this.start = out.length();
+  }
+
+  /** A whole document in UTF-8, for small ones off the data path. */
+  public static byte[] document(Consumer<JsonWriter> content) {
+    OutputBuffer buffer = new OutputBuffer(DOCUMENT_BYTES);
+    content.accept(new JsonWriter(buffer, JsonEscaping.PLAIN));
+    return buffer.toByteArray();
   }
 
   public OutputBuffer buffer() {

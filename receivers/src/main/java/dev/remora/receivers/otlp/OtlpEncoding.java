@@ -17,7 +17,7 @@ enum OtlpEncoding {
   JSON("application/json") {
     @Override
     HttpReply status(int httpStatus, RpcStatus status) {
-      return HttpReply.json(httpStatus, status.toJson());
+      return HttpReply.of(httpStatus, contentType(), status.toJson());
     }
   };
 

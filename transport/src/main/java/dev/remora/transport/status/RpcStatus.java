@@ -1,10 +1,12 @@
 package dev.remora.transport.status;
 
+import dev.remora.core.json.JsonWriter;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.view.Bytes;
+import dev.remora.core.wire.OutputBuffer;
 import dev.remora.core.wire.WireReader;
 import dev.remora.core.wire.WireType;
-import java.io.ByteArrayOutputStream;
+import dev.remora.core.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public record RpcStatus(int code, String message, boolean hasRetryInfo, long ret
   private static final int NANOS = 2 << 3 | WireType.VARINT;
 
   private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+  private static final int START_BYTES = 256;
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long MAX_SECONDS = 365L * 24 * 3600;
 
@@ -59,59 +62,30 @@ public record RpcStatus(int code, String message, boolean hasRetryInfo, long ret
 
   /** The message in protobuf. */
   public byte[] toProtobuf() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    number(out, 1, code);
-    bytes(out, 2, message.getBytes(StandardCharsets.UTF_8));
-    if (hasRetryInfo) {
-      ByteArrayOutputStream duration = new ByteArrayOutputStream();
-      number(duration, 1, retryDelayNanos / SECOND_NANOS);
-      number(duration, 2, retryDelayNanos % SECOND_NANOS);
-      ByteArrayOutputStream info = new ByteArrayOutputStream();
-      bytes(info, 1, duration.toByteArray());
-      ByteArrayOutputStream any = new ByteArrayOutputStream();
-      bytes(any, 1, RETRY_INFO.getBytes(StandardCharsets.US_ASCII));
-      bytes(any, 2, info.toByteArray());
-      bytes(out, 3, any.toByteArray());
+    OutputBuffer buffer = new OutputBuffer(START_BYTES);
+    WireWriter out = new WireWriter(buffer);
+    if (code != 0) {
+      out.putVarint(CODE, code);
     }
-    return out.toByteArray();
+    out.putString(MESSAGE, message);
+    if (hasRetryInfo) {
+      int details = out.beginMessage(DETAILS);
+      out.putString(TYPE_URL, RETRY_INFO);
+      int info = out.beginMessage(VALUE);
+      int delay = out.beginMessage(RETRY_DELAY);
+      out.putVarint(SECONDS, retryDelayNanos / SECOND_NANOS);
+      out.putVarint(NANOS, retryDelayNanos % SECOND_NANOS);
+      out.endMessage(delay);
+      out.endMessage(info);
+      out.endMessage(details);
+    }
+    return buffer.toByteArray();
   }
 
   /** The message in JSON, as the Collector's receiver writes it. */
-  public String toJson() {
-    StringBuilder json = new StringBuilder("{\"code\":").append(code).append(",\"message\":\"");
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < 0x20) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append("\"}").toString();
-  }
-
-  private static void number(ByteArrayOutputStream out, int field, long value) {
-    if (value != 0) {
-      varint(out, (long) field << 3);
-      varint(out, value);
-    }
-  }
-
-  private static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
-    varint(out, (long) field << 3 | 2);
-    varint(out, value.length);
-    out.writeBytes(value);
-  }
-
-  private static void varint(ByteArrayOutputStream out, long value) {
-    long left = value;
-    while ((left & ~0x7FL) != 0) {
-      out.write((int) (left & 0x7F | 0x80));
-      left >>>= 7;
-    }
-    out.write((int) left);
+  public byte[] toJson() {
+    return JsonWriter.document(json ->
+        json.beginObject().name("code").number(code).name("message").string(message).endObject());
   }
 
   /** Reads a status; null when the bytes are none. */

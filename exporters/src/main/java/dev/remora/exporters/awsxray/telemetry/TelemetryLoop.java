@@ -7,10 +7,10 @@ import dev.remora.aws.metadata.Ec2Metadata;
 import dev.remora.aws.metadata.MetadataException;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.delivery.HttpAnswer;
+import dev.remora.core.json.JsonWriter;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.time.Loop;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,34 +143,20 @@ public final class TelemetryLoop {
       return;
     }
     List<TelemetryRecord> sent = waiting.stream().limit(PER_CALL).toList();
-    byte[] json = body(host, sent).getBytes(StandardCharsets.UTF_8);
+    byte[] json = JsonWriter.document(document -> write(host, sent, document));
     Buffer body = context.pool().acquire(json.length).length(json.length);
     System.arraycopy(json, 0, body.array(), 0, json.length);
     caller.call(PUT, List.of(body), TIMEOUT_NANOS, new Listener(body, sent));
   }
 
-  static String body(Host host, List<TelemetryRecord> records) {
-    return "{\"EC2InstanceId\":"
-        + quoted(host.instanceId())
-        + ",\"Hostname\":"
-        + quoted(host.hostname())
-        + ",\"ResourceARN\":"
-        + quoted(host.resourceArn())
-        + ",\"TelemetryRecords\":["
-        + String.join(",", records.stream().map(TelemetryRecord::json).toList())
-        + "]}";
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(c -> {
-          if (c == '"' || c == '\\') {
-            quoted.append('\\');
-          }
-          quoted.append(c < ' ' ? ' ' : (char) c);
-        });
-    return quoted.append('"').toString();
+  private static void write(Host host, List<TelemetryRecord> records, JsonWriter json) {
+    json.beginObject();
+    json.name("EC2InstanceId").string(host.instanceId());
+    json.name("Hostname").string(host.hostname());
+    json.name("ResourceARN").string(host.resourceArn());
+    json.name("TelemetryRecords").beginArray();
+    records.forEach(record -> record.write(json));
+    json.endArray().endObject();
   }
 
   private final class Listener implements AwsCaller.Listener {

@@ -1,6 +1,6 @@
 package dev.remora.exporters.awsxray.telemetry;
 
-import java.util.ArrayList;
+import dev.remora.core.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -62,26 +62,22 @@ record TelemetryRecord(
         == 0;
   }
 
-  /** The record as PutTelemetryRecords has it. */
-  String json() {
-    List<String> errors = new ArrayList<>();
+  /** Writes the record as PutTelemetryRecords has it. */
+  void write(JsonWriter json) {
+    json.beginObject().name("BackendConnectionErrors").beginObject();
     // Nothing here tells a refused connection from another failure to connect, as in the peer.
-    errors.add("\"ConnectionRefusedCount\":0");
-    errors.add("\"HTTPCode4XXCount\":" + clientErrors);
-    errors.add("\"HTTPCode5XXCount\":" + serverErrors);
-    errors.add("\"OtherCount\":" + otherErrors);
-    errors.add("\"TimeoutCount\":" + timeouts);
-    errors.add("\"UnknownHostCount\":" + unknownHosts);
-    return "{\"BackendConnectionErrors\":{"
-        + String.join(",", errors)
-        + "},\"SegmentsReceivedCount\":"
-        + received
-        + ",\"SegmentsRejectedCount\":"
-        + rejected
-        + ",\"SegmentsSentCount\":"
-        + sent
-        + ",\"SegmentsSpilloverCount\":0,\"Timestamp\":"
-        + unixSeconds
-        + "}";
+    json.name("ConnectionRefusedCount").number(0);
+    json.name("HTTPCode4XXCount").number(clientErrors);
+    json.name("HTTPCode5XXCount").number(serverErrors);
+    json.name("OtherCount").number(otherErrors);
+    json.name("TimeoutCount").number(timeouts);
+    json.name("UnknownHostCount").number(unknownHosts);
+    json.endObject();
+    json.name("SegmentsReceivedCount").number(received);
+    json.name("SegmentsRejectedCount").number(rejected);
+    json.name("SegmentsSentCount").number(sent);
+    json.name("SegmentsSpilloverCount").number(0);
+    json.name("Timestamp").number(unixSeconds);
+    json.endObject();
   }
 }
