@@ -16,15 +16,16 @@ final class PrometheusText {
   /**
    * All series of a registry, those of one name together under their HELP and TYPE.
    *
-   * @param suffixes counters end in {@code _total}, which the Collector leaves out unless told
-   *     otherwise ({@code without_type_suffix: false}; spec collector-config §10.2)
+   * @param suffixes counters end in {@code _total}, times in {@code _seconds_total}, which the
+   *     Collector leaves out unless told otherwise ({@code without_type_suffix: false}; spec
+   *     collector-config §10.2)
    */
   static String of(MetricRegistry metrics, boolean suffixes) {
     StringBuilder text = new StringBuilder(4096);
     String current = "";
     for (Series series : metrics.series()) {
       boolean grows = series.kind() != Kind.GAUGE;
-      String name = grows && suffixes ? series.name() + "_total" : series.name();
+      String name = suffixes ? suffixed(series) : series.name();
       if (!name.equals(current)) {
         current = name;
         String type = grows ? "counter" : "gauge";
@@ -43,6 +44,15 @@ final class PrometheusText {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static String suffixed(Series series) {
+    String name = series.name();
+    return switch (series.kind()) {
+      case COUNTER -> name + "_total";
+      case SECONDS -> name + (name.endsWith("_seconds") ? "_total" : "_seconds_total");
+      case GAUGE -> name;
+    };
   }
 
   private static void labels(StringBuilder text, List<String> pairs) {

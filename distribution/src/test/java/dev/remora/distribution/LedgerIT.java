@@ -6,87 +6,181 @@ import dev.remora.testkit.peers.Json;
 import dev.remora.testkit.peers.Judge;
 import dev.remora.testkit.peers.Peers;
 import dev.remora.testkit.peers.Sidecar;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-// Scenario: a backend randomly (seeded) refuses documents, refuses requests, fails, delays and
-// disconnects while spans arrive.
+// Scenario: backends randomly (seeded) fail, throttle, delay, disconnect, and refuse spans for
+// good,
+// in whole requests or in part, while spans arrive; one branch of each kind, and a fan-out of two.
 // Guarantees: at every sampled moment both equations of the ledger hold; nothing is in flight after
-// a drain; the acknowledged ids that the backend has not stored, judged outside the process, are as
-// many as the ledger and the last log line say were lost.
+// a drain; the acknowledged ids that a backend has not stored, judged outside the process, are
+// those
+// that it refused, and as many as the ledger and the last log line say were lost.
 final class LedgerIT {
-  private static final int SPANS = 40_000;
+  private static final int SPANS = 20_000;
   private static final int SPANS_A_SECOND = 4_000;
+  private static final String RETRY =
+      "retry_on_failure: {initial_interval: 50ms, max_interval: 500ms}";
 
   @TempDir private Path folder;
 
-  @Test
-  void theBooksBalanceAtEveryMomentAndAgreeWithTheJudge() throws Exception {
+  /** Seeds from 1 on; {@code -Dremora.ledger.seeds=10} for ten of them. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("remora.ledger.seeds", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anXrayBranch(long seed) throws Exception {
+    try (Judge judge = Judge.start()) {
+      unreliable(judge, seed);
+      Run run = run("awsxray: {" + RETRY + "}", "", judge.environment());
+      Set<String> missing = new HashSet<>(run.acknowledged());
+      judge.xrayIds().forEach(missing::remove);
+      assertThat(judge.count("PutTraceSegments", "unprocessed")).isPositive();
+      assertThat(missing).isNotEmpty();
+      run.assertLost("awsxray", missing.size());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anOtlpBranchOverGrpc(long seed) throws Exception {
+    FickleBackend backend = new FickleBackend(seed);
+    try (FickleGrpc server = new FickleGrpc(backend);
+        SeveringRelay relay = new SeveringRelay(server.port(), seed)) {
+      run(grpc(relay), "", Map.of()).assertAgreesWith(backend, "otlp");
+      assertThat(relay.severed()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anOtlpBranchOverHttp(long seed) throws Exception {
+    FickleBackend backend = new FickleBackend(seed);
+    try (FickleHttp server = new FickleHttp(backend);
+        SeveringRelay relay = new SeveringRelay(server.port(), seed)) {
+      run(http(relay), "", Map.of()).assertAgreesWith(backend, "otlphttp");
+      assertThat(relay.severed()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aFanOutOfTwoBranchesBehindBatch(long seed) throws Exception {
+    FickleBackend first = new FickleBackend(seed + 1000);
+    FickleBackend second = new FickleBackend(seed + 2000);
+    try (FickleGrpc grpc = new FickleGrpc(first);
+        FickleHttp http = new FickleHttp(second);
+        SeveringRelay toGrpc = new SeveringRelay(grpc.port(), seed + 1000);
+        SeveringRelay toHttp = new SeveringRelay(http.port(), seed + 2000)) {
+      String batch = "batch: {send_batch_size: 300, timeout: 100ms}";
+      Run run = run(grpc(toGrpc) + "\n  " + http(toHttp), batch, Map.of());
+      run.assertAgreesWith(first, "otlp");
+      run.assertAgreesWith(second, "otlphttp");
+      assertThat(toGrpc.severed()).isPositive();
+      assertThat(toHttp.severed()).isPositive();
+    }
+  }
+
+  /** What is known after a run: what clients were told, the books at the end, and the last line. */
+  private record Run(List<String> acknowledged, Json ledger, String lastLine) {
+    void assertLost(String exporter, int lost) {
+      assertThat(LedgerSamples.lost(ledger, exporter)).isEqualTo(lost);
+      assertThat(LedgerSamples.ofBranch(ledger, exporter, "delivered")).isEqualTo(SPANS - lost);
+      assertThat(lastLine)
+          .contains(exporter + ": " + (SPANS - lost) + " spans delivered, " + lost + " lost")
+          .doesNotContain("in flight");
+    }
+
+    void assertAgreesWith(FickleBackend backend, String exporter) {
+      Set<String> missing = new HashSet<>(acknowledged);
+      missing.removeAll(backend.stored());
+      assertThat(missing).isNotEmpty().allMatch(backend::willNotTake);
+      assertThat(backend.hasFailedInEachWay()).isTrue();
+      assertLost(exporter, missing.size());
+    }
+  }
+
+  private Run run(String exporters, String processor, Map<String, String> environment)
+      throws IOException, InterruptedException {
     int health = Peers.freePort();
     int http = Peers.freePort();
     int pages = Peers.freePort();
     Path config = folder.resolve("config.yaml");
-    Files.writeString(config, config(health, http, pages));
-    try (Judge judge = Judge.start()) {
-      unreliable(judge);
-      try (Sidecar sidecar =
-              Sidecar.start(config, judge.environment(), List.of(), http, pages, health);
-          LedgerSamples samples = new LedgerSamples(pages);
-          SpanLoad load = new SpanLoad(http)) {
-        samples.begin();
-        load.send(SPANS, SPANS_A_SECOND);
-        Json drained = samples.awaitDrain(Duration.ofSeconds(60));
-        String log = sidecar.drain();
+    Files.writeString(config, config(health, http, pages, exporters, processor));
+    try (Sidecar sidecar =
+            Sidecar.start(config, new HashMap<>(environment), List.of(), http, pages, health);
+        LedgerSamples samples = new LedgerSamples(pages);
+        SpanLoad load = new SpanLoad(http)) {
+      samples.begin();
+      load.send(SPANS, SPANS_A_SECOND);
+      Json drained = samples.awaitDrain(Duration.ofSeconds(60));
+      String log = sidecar.drain();
 
-        assertThat(samples.unbalanced()).isEmpty();
-        assertThat(samples.taken()).isGreaterThan(50);
-        assertThat(samples.busy()).isGreaterThan(10);
-        Set<String> missing = new HashSet<>(load.acknowledged());
-        judge.xrayIds().forEach(missing::remove);
-        assertThat(judge.count("PutTraceSegments", "unprocessed")).isPositive();
-        assertThat(missing).isNotEmpty();
-        assertThat(LedgerSamples.lost(drained)).isEqualTo(missing.size());
-        assertThat(LedgerSamples.total(drained, "branches", "delivered"))
-            .isEqualTo(SPANS - missing.size());
-        assertThat(log.strip().lines().reduce("", (before, line) -> line))
-            .contains((SPANS - missing.size()) + " spans delivered, " + missing.size() + " lost")
-            .doesNotContain("in flight");
-      }
+      assertThat(samples.unbalanced()).isEmpty();
+      assertThat(samples.taken()).isGreaterThan(50);
+      assertThat(samples.busy()).isGreaterThan(10);
+      assertThat(load.acknowledged()).hasSize(SPANS);
+      String last = log.strip().lines().reduce("", (before, line) -> line);
+      return new Run(load.acknowledged(), drained, last);
     }
   }
 
-  private static void unreliable(Judge judge) {
-    String each = "op=PutTraceSegments&";
-    judge.fault(each + "share=0.10&seed=1&code=503");
-    judge.fault(each + "share=0.05&seed=2&disconnect=1");
-    judge.fault(each + "share=0.10&seed=3&delay=0.4");
-    judge.fault(each + "share=0.10&seed=4&reject=3&reject_code=InvalidSegment");
-    judge.fault(each + "share=0.05&seed=5&code=429&error=ThrottledException");
-    judge.fault(each + "share=0.02&seed=6&code=400&error=InvalidRequestException");
+  private static void unreliable(Judge judge, long seed) {
+    List<String> faults =
+        List.of(
+            "share=0.10&code=503",
+            "share=0.05&disconnect=1",
+            "share=0.10&delay=0.4",
+            "share=0.10&reject=3&reject_code=InvalidSegment",
+            "share=0.05&code=429&error=ThrottledException",
+            "share=0.02&code=400&error=InvalidRequestException");
+    for (int i = 0; i < faults.size(); i++) {
+      judge.fault("op=PutTraceSegments&" + faults.get(i) + "&seed=" + (seed * 100 + i));
+    }
   }
 
-  private static String config(int health, int http, int pages) {
+  private static String grpc(SeveringRelay relay) {
+    return "otlp: {endpoint: '127.0.0.1:%d', tls: {insecure: true}, timeout: 1s, %s}"
+        .formatted(relay.port(), RETRY);
+  }
+
+  private static String http(SeveringRelay relay) {
+    return "otlphttp: {endpoint: 'http://127.0.0.1:%d', timeout: 1s, %s}"
+        .formatted(relay.port(), RETRY);
+  }
+
+  private static String config(
+      int health, int http, int pages, String exporters, String processor) {
+    String names = exporters.lines().map(line -> line.strip().split(":", 2)[0]).toList().toString();
     return """
     extensions:
       health_check: {endpoint: '127.0.0.1:%d'}
     receivers:
       otlp: {protocols: {http: {endpoint: '127.0.0.1:%d'}}}
+    processors: {%s}
     exporters:
-      awsxray: {retry_on_failure: {initial_interval: 50ms, max_interval: 500ms}}
+      %s
     service:
       telemetry:
         metrics:
           readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %d}}}}]
       extensions: [health_check]
       pipelines:
-        traces: {receivers: [otlp], exporters: [awsxray]}
+        traces: {receivers: [otlp], processors: [%s], exporters: %s}
     """
-        .formatted(health, http, pages);
+        .formatted(health, http, processor, exporters, pages, processor.split(":", 2)[0], names);
   }
 }

@@ -64,9 +64,21 @@ final class LedgerSamples implements AutoCloseable {
     return ledger.get(list).items().stream().mapToLong(entry -> number(entry, account)).sum();
   }
 
-  /** What the branches rejected and dropped, all reasons. */
-  static long lost(Json ledger) {
-    return ledger.get("branches").items().stream().mapToLong(LedgerSamples::lostBy).sum();
+  /** An account of one exporter's branch. */
+  static long ofBranch(Json ledger, String exporter, String account) {
+    return number(branch(ledger, exporter), account);
+  }
+
+  /** What one exporter's branch rejected and dropped, all reasons. */
+  static long lost(Json ledger, String exporter) {
+    return lostBy(branch(ledger, exporter));
+  }
+
+  private static Json branch(Json ledger, String exporter) {
+    return ledger.get("branches").items().stream()
+        .filter(entry -> entry.get("exporter").text().equals(exporter))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no branch " + exporter + " in " + ledger));
   }
 
   @Override

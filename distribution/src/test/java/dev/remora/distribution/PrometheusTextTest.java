@@ -32,7 +32,7 @@ final class PrometheusTextTest {
             size -7
             """);
     assertThat(PrometheusText.of(metrics, true))
-        .contains("\nbusy_total 1.25\n", "\nrequests_total{", "\nsize -7\n");
+        .contains("\nbusy_seconds_total 1.25\n", "\nrequests_total{", "\nsize -7\n");
   }
 
   @Test

@@ -46,8 +46,9 @@ record Figures(
             .orElse(Double.NaN);
     StringBuilder table =
         new StringBuilder(
-            "| Program | CPU µs/span, first | CPU µs/span, warm | spans/s | bytes allocated/request | RSS MiB | peak MiB"
-                + " | offered | acknowledged | delivered | refused requests | × floor |\n"
+            "| Program | CPU µs/span, first | CPU µs/span, warm | spans/s | bytes allocated/request"
+                + " | RSS MiB | peak MiB | offered | acknowledged | delivered | refused requests |"
+                + " × floor |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Figures row : rows) {
       table.append(

@@ -19,7 +19,7 @@ public final class Rig {
   }
 
   /** {@code remora.launcher} names the launcher of the checkout. */
-  public static void main(String[] words) throws Exception {
+  public static void main(String[] words) {
     try {
       String launcher = System.getProperty("remora.launcher", "./remora");
       System.exit(run(RigOptions.parse(words, launcher)) ? 0 : 1);
@@ -27,6 +27,9 @@ public final class Rig {
       System.err.println("rig: " + e.getMessage());
       System.err.println(RigOptions.USAGE);
       System.exit(2);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      e.printStackTrace(); // and end: Netty's threads would keep the process
+      System.exit(3);
     }
   }
 

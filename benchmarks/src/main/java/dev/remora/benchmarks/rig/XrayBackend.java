@@ -82,7 +82,7 @@ final class XrayBackend implements Backend {
 
   @Override
   public void close() {
-    channel.close();
+    channel.close().syncUninterruptibly(); // the next backend takes the same port
     loop.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS);
   }
 
