@@ -52,7 +52,8 @@ public final class BufferPool {
   /**
    * A buffer for what comes from outside.
    *
-   * @return null when the budget or the largest buffer's size does not allow it
+   * @return null when the budget or the largest buffer's size does not allow it, or when the heap
+   *     has no room for so large an array in one piece
    */
   public @Nullable Buffer tryAcquire(int bytes) {
     int sizeClass = SizeClasses.indexFor(bytes);
@@ -65,7 +66,15 @@ public final class BufferPool {
       refused.incrementAndGet();
       return null;
     }
-    return open(sizeClass);
+    try {
+      return open(sizeClass);
+    } catch (OutOfMemoryError e) {
+      // The budget is the heap's size, but a heap in generations holds no array of that size: the
+      // client is told to come back, as if the budget were used up.
+      usedBytes.addAndGet(-cost);
+      refused.incrementAndGet();
+      return null;
+    }
   }
 
   /**

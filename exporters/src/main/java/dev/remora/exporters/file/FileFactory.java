@@ -35,6 +35,6 @@ public final class FileFactory implements ExporterFactory<FileConfig> {
   @Override
   public Exporter create(FileConfig config, Signal signal, ComponentContext context) {
     OutputFile file = files.computeIfAbsent(config, own -> new OutputFile(own, context.clock()));
-    return new FileExporter(signal, config.format().equals("proto"), file);
+    return new FileExporter(signal, config.format().equals("proto"), file, context.pool());
   }
 }

@@ -1,9 +1,11 @@
 package dev.remora.exporters.file;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remora.config.bind.Section;
+import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Exporter;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.component.TestContexts;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,7 @@ class FileExporterTest {
   private final BufferPool pool = new BufferPool(8 << 20, true);
   private final SimulatedTime time = new SimulatedTime(1);
   private final FileFactory factory = new FileFactory();
+  private @Nullable BufferPool memory;
 
   // Scenario: two requests in JSON.
   // Guarantees: one line each, which reads back to a request that is written the same again.
@@ -100,6 +104,26 @@ class FileExporterTest {
     }
   }
 
+  // Scenario: a request of which the JSON needs more memory than the budget has.
+  // Guarantees: nothing is written, the client may send it again, all memory is given back.
+  @Test
+  void largeRequestIsRefused() throws Exception {
+    Path path = folder.resolve("large.json");
+    Exporter.Direct exporter = exporter(config(path, "json", Section.none(rotation(1))));
+    exporter.start();
+    Payload payload = payload();
+    BufferPool budget = requireNonNull(memory);
+    Buffer others = budget.acquire((int) budget.limitBytes());
+    assertThat(exporter.write(payload))
+        .isEqualTo(ExportResult.Retry.later("memory", "no memory for a copy of the request"));
+    others.release();
+    assertThat(exporter.write(payload)).isEqualTo(ExportResult.ACCEPTED);
+    exporter.stop();
+    assertThat(Files.readAllLines(path)).hasSize(1);
+    payload.release();
+    assertThat(budget.liveCount()).isZero();
+  }
+
   // Scenario: the directory does not exist.
   // Guarantees: the start fails in the Collector's words, naming the path.
   @Test
@@ -112,8 +136,9 @@ class FileExporterTest {
   }
 
   private Exporter.Direct exporter(FileConfig config) {
-    return (Exporter.Direct)
-        factory.create(config, Signal.TRACES, TestContexts.of("file", time, Map.of()));
+    ComponentContext context = TestContexts.of("file", time, Map.of());
+    memory = context.pool();
+    return (Exporter.Direct) factory.create(config, Signal.TRACES, context);
   }
 
   private static FileConfig.Rotation rotation(int megabytes) {
