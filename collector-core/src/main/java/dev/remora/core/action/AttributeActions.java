@@ -5,6 +5,7 @@ import dev.remora.core.match.Regex;
 import dev.remora.core.otlp.AnyValues;
 import dev.remora.core.otlp.AttributesEditor;
 import dev.remora.core.payload.RequestContext;
+import dev.remora.core.view.AnyView;
 import dev.remora.core.view.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ public final class AttributeActions {
     };
   }
 
+  /** What key and pattern both name is hashed twice, as with the peer. */
   private static AttributeAction hash(Bytes key, @Nullable Regex pattern) {
     Hashing hashing = new Hashing();
     return (attributes, context) -> {
@@ -118,7 +120,7 @@ public final class AttributeActions {
         attributes.replace(at, hashing.of(attributes.value(at)));
       }
       for (int i = 0; pattern != null && i < attributes.size(); i++) {
-        if (i != at && pattern.find(attributes.key(i))) {
+        if (pattern.find(attributes.key(i))) {
           attributes.replace(i, hashing.of(attributes.value(i)));
         }
       }
@@ -130,7 +132,7 @@ public final class AttributeActions {
     List<Bytes> names = pattern.groupNames().stream().map(Bytes::of).toList();
     return (attributes, context) -> {
       int at = attributes.find(key);
-      if (at < 0) {
+      if (at < 0 || attributes.value(at).kind() != AnyView.Kind.STRING) {
         return;
       }
       List<String> groups = pattern.groups(attributes.value(at).stringValue().toString());

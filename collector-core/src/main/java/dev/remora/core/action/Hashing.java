@@ -27,16 +27,17 @@ final class Hashing {
 
   /** The encoded value. */
   Bytes of(AnyView value) {
-    byte[] bytes =
-        switch (value.kind()) {
-          case STRING -> value.stringValue().copyOf();
-          case BOOL -> new byte[] {(byte) (value.boolValue() ? 1 : 0)};
-          case INT -> littleEndian(value.intValue());
-          case DOUBLE -> littleEndian(Double.doubleToRawLongBits(value.doubleValue()));
-          default -> new byte[0];
-        };
-    return AnyValues.encode(
-        bytes.length == 0 ? "" : HexFormat.of().formatHex(digest.digest(bytes)));
+    return switch (value.kind()) {
+      case STRING -> hash(value.stringValue().copyOf());
+      case BOOL -> hash(new byte[] {(byte) (value.boolValue() ? 1 : 0)});
+      case INT -> hash(littleEndian(value.intValue()));
+      case DOUBLE -> hash(littleEndian(Double.doubleToRawLongBits(value.doubleValue())));
+      case EMPTY, ARRAY, KVLIST, BYTES -> AnyValues.encode("");
+    };
+  }
+
+  private Bytes hash(byte[] bytes) {
+    return AnyValues.encode(HexFormat.of().formatHex(digest.digest(bytes)));
   }
 
   private static byte[] littleEndian(long bits) {

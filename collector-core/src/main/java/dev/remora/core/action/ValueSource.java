@@ -48,8 +48,7 @@ interface ValueSource {
 
   private static ValueSource ofContext(String name) {
     if (name.equals("client.address")) {
-      return (attributes, context) ->
-          context.peer().isEmpty() ? null : AnyValues.encode(context.peer());
+      return (attributes, context) -> AnyValues.encode(host(context.peer()));
     }
     String metadata = name.startsWith("metadata.") ? name.substring("metadata.".length()) : name;
     String key = metadata.toLowerCase(Locale.ROOT);
@@ -57,5 +56,12 @@ interface ValueSource {
       List<String> values = context.metadata().get(key);
       return values == null || values.isEmpty() ? null : AnyValues.encode(String.join(";", values));
     };
+  }
+
+  /** The peer's address without its port and, for version 6, without the brackets. */
+  private static String host(String peer) {
+    int colon = peer.lastIndexOf(':');
+    String host = colon < 0 ? peer : peer.substring(0, colon);
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

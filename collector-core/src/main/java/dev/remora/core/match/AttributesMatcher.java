@@ -1,10 +1,6 @@
 package dev.remora.core.match;
 
-import dev.remora.config.value.BoolValue;
-import dev.remora.config.value.DoubleValue;
-import dev.remora.config.value.LongValue;
 import dev.remora.config.value.StringValue;
-import dev.remora.config.value.Value;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.view.AnyView;
 import dev.remora.core.view.Bytes;
@@ -16,38 +12,37 @@ import org.jspecify.annotations.Nullable;
 /** Attributes that must all be there. Immutable. */
 public final class AttributesMatcher {
 
-  private record Wanted(Bytes key, Value value, @Nullable Bytes text, @Nullable Regex expression) {}
+  private record Wanted(Bytes key, @Nullable WantedValue value, @Nullable Regex expression) {}
 
   private final List<Wanted> wanted;
 
   /**
-   * @throws InvalidSettingException for an unknown match type, what is no regular expression, or a
-   *     value that is neither text, number nor truth value
+   * @throws InvalidSettingException for an unknown match type of a value, what is no regular
+   *     expression, or a value that OTLP has no type for
    */
   public AttributesMatcher(String matchType, List<MatchSettings.Pair> pairs) {
-    boolean strict = TextMatcher.isStrict(matchType);
-    this.wanted = pairs.stream().map(pair -> wanted(pair, strict)).toList();
+    this.wanted = pairs.stream().map(pair -> wanted(pair, matchType)).toList();
   }
 
-  private static Wanted wanted(MatchSettings.Pair pair, boolean strict) {
+  private static Wanted wanted(MatchSettings.Pair pair, String matchType) {
     if (pair.key().isEmpty()) {
       throw new InvalidSettingException("can't have empty key in the list of attributes");
     }
-    Value value = pair.value();
     Bytes key = Bytes.of(pair.key());
-    return switch (value) {
-      case StringValue text when strict -> new Wanted(key, value, Bytes.of(text.value()), null);
-      case StringValue text -> new Wanted(key, value, null, TextMatcher.compile(text.value()));
-      case BoolValue it -> new Wanted(key, it, null, null);
-      case LongValue it -> new Wanted(key, it, null, null);
-      case DoubleValue it -> new Wanted(key, it, null, null);
-      case Value it when it.isNull() -> new Wanted(key, it, null, null);
-      default ->
-          throw new InvalidSettingException(
-              "the value of the attribute \""
-                  + pair.key()
-                  + "\" must be a text, a number or a truth value");
-    };
+    if (pair.value().isNull()) {
+      return new Wanted(key, null, null);
+    }
+    if (TextMatcher.isStrict(matchType)) {
+      return new Wanted(key, WantedValue.of(pair.value()), null);
+    }
+    if (pair.value() instanceof StringValue text) {
+      return new Wanted(key, null, TextMatcher.compile(text.value()));
+    }
+    throw new InvalidSettingException(
+        "match_type=regexp for \""
+            + pair.key()
+            + "\" only supports Str, but found "
+            + WantedValue.typeName(pair.value()));
   }
 
   public boolean matches(KeyValueCursor attributes) {
@@ -65,17 +60,7 @@ public final class AttributesMatcher {
       Bytes text = text(found);
       return text != null && one.expression().find(text);
     }
-    return switch (one.value()) {
-      case StringValue it ->
-          found.kind() == AnyView.Kind.STRING
-              && one.text() != null
-              && found.stringValue().contentEquals(one.text());
-      case BoolValue it -> found.kind() == AnyView.Kind.BOOL && found.boolValue() == it.value();
-      case LongValue it -> found.kind() == AnyView.Kind.INT && found.intValue() == it.value();
-      case DoubleValue it ->
-          found.kind() == AnyView.Kind.DOUBLE && found.doubleValue() == it.value();
-      default -> true;
-    };
+    return one.value() == null || one.value().equalTo(found);
   }
 
   /** What a regular expression is tried on; null for bytes, lists and maps. */
@@ -89,9 +74,16 @@ public final class AttributesMatcher {
     };
   }
 
+  /** Go's format {@code 'f'} with the fewest digits: without an exponent. */
   private static String plain(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.toString(value);
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "+Inf" : "-Inf";
+    }
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (value == 0) {
+      return Double.doubleToRawLongBits(value) == 0 ? "0" : "-0";
     }
     return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }

@@ -1,16 +1,19 @@
 package dev.remora.core.match;
 
 import dev.remora.core.component.InvalidSettingException;
+import dev.remora.core.json.AnyText;
 import dev.remora.core.view.AnyView;
+import dev.remora.core.view.Bytes;
 import dev.remora.core.view.LogRecordView;
 import dev.remora.core.view.ResourceView;
 import dev.remora.core.view.ScopeView;
 import org.jspecify.annotations.Nullable;
 
-/** Log records by their properties, of which all that are written must fit. Immutable. */
+/** Log records by their properties, of which all that are written must fit. Not thread-safe. */
 public final class LogMatcher {
 
   private final PropertiesMatcher properties;
+  private final AnyText anyText = new AnyText();
   private final @Nullable TextMatcher bodies;
   private final @Nullable TextMatcher severityTexts;
   private final @Nullable SeverityMatcher severity;
@@ -21,9 +24,10 @@ public final class LogMatcher {
   public LogMatcher(MatchSettings settings) {
     if (!settings.spanNames().isEmpty()
         || !settings.spanKinds().isEmpty()
-        || !settings.services().isEmpty()) {
+        || !settings.services().isEmpty()
+        || !settings.metricNames().isEmpty()) {
       throw new InvalidSettingException(
-          "neither services nor span_names nor span_kinds should be specified for log records");
+          "services, span_names, span_kinds and metric_names are not valid for log records");
     }
     if (settings.logBodies().isEmpty()
         && settings.logSeverityTexts().isEmpty()
@@ -47,13 +51,15 @@ public final class LogMatcher {
     this.properties = new PropertiesMatcher(settings);
   }
 
-  /** A body that is no text fits none. */
+  /** A body that is no text is compared as the text that the Collector makes of it. */
   public boolean matches(ResourceView resource, ScopeView scope, LogRecordView log) {
-    AnyView body = log.body();
-    return (bodies == null
-            || (body.kind() == AnyView.Kind.STRING && bodies.matches(body.stringValue())))
+    return (bodies == null || bodies.matches(text(log.body())))
         && (severityTexts == null || severityTexts.matches(log.severityText()))
         && (severity == null || severity.matches(log.severityNumber()))
         && properties.matches(resource, scope, log.attributes());
+  }
+
+  private Bytes text(AnyView body) {
+    return body.kind() == AnyView.Kind.STRING ? body.stringValue() : anyText.bytesOf(body);
   }
 }

@@ -70,4 +70,16 @@ public record MatchSettings(
         Optional.empty(),
         List.of());
   }
+
+  /** Whether it asks for what spans and log records have and metrics have not. */
+  boolean isOfItems() {
+    return !(spanNames.isEmpty()
+        && spanKinds.isEmpty()
+        && services.isEmpty()
+        && attributes.isEmpty()
+        && libraries.isEmpty()
+        && logBodies.isEmpty()
+        && logSeverityTexts.isEmpty()
+        && logSeverityNumber.isEmpty());
+  }
 }

@@ -1,5 +1,7 @@
 package dev.remora.core.match;
 
+import dev.remora.core.json.AnyText;
+import dev.remora.core.view.AnyView;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.KeyValueCursor;
 import dev.remora.core.view.ResourceView;
@@ -7,7 +9,7 @@ import dev.remora.core.view.ScopeView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the matchers of spans and log records share. Immutable. */
+/** What the matchers of spans and log records share. Not thread-safe. */
 final class PropertiesMatcher {
 
   /** What the peer reads where a resource has no service. */
@@ -18,6 +20,7 @@ final class PropertiesMatcher {
   private record Scope(TextMatcher name, @Nullable TextMatcher version) {}
 
   private final @Nullable TextMatcher services;
+  private final AnyText anyText = new AnyText();
   private final AttributesMatcher resources;
   private final List<Scope> scopes;
   private final AttributesMatcher attributes;
@@ -56,19 +59,22 @@ final class PropertiesMatcher {
       return true;
     }
     KeyValueCursor found = resource.attributes();
-    return services.matches(found.seek(SERVICE_NAME) ? found.value().stringValue() : NO_SERVICE);
+    return services.matches(found.seek(SERVICE_NAME) ? text(found.value()) : NO_SERVICE);
   }
 
+  private Bytes text(AnyView value) {
+    return value.kind() == AnyView.Kind.STRING ? value.stringValue() : anyText.bytesOf(value);
+  }
+
+  /** All of them, as with the peer, whose documentation says one. */
   private boolean matchesScope(ScopeView found) {
-    if (scopes.isEmpty()) {
-      return true;
-    }
-    for (Scope scope : scopes) {
-      if (scope.name().matches(found.name())
-          && (scope.version() == null || scope.version().matches(found.version()))) {
-        return true;
+    for (int i = 0; i < scopes.size(); i++) {
+      Scope scope = scopes.get(i);
+      if (!scope.name().matches(found.name())
+          || (scope.version() != null && !scope.version().matches(found.version()))) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 }

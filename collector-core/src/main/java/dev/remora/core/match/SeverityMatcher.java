@@ -30,7 +30,11 @@ public final class SeverityMatcher {
     return severityNumber == 0 ? undefined : severityNumber >= least;
   }
 
+  /** Without a least severity every record that has one fits. */
   private static long number(Value min) {
+    if (min.isNull() || (min instanceof StringValue text && text.value().isEmpty())) {
+      return 0;
+    }
     if (min instanceof LongValue it && it.value() >= 1 && it.value() <= 24) {
       return it.value();
     }

@@ -6,18 +6,18 @@ import dev.remora.core.view.ResourceView;
 import dev.remora.core.view.ScopeView;
 import dev.remora.core.view.SpanView;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Spans by their properties, of which all that are written must fit. Immutable. */
+/** Spans by their properties, of which all that are written must fit. Not thread-safe. */
 public final class SpanMatcher {
 
-  private static final List<String> KINDS =
-      List.of("Unspecified", "Internal", "Server", "Client", "Producer", "Consumer");
+  private static final List<Bytes> KINDS =
+      Stream.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER")
+          .map(kind -> Bytes.of("SPAN_KIND_" + kind))
+          .toList();
 
-  private static final List<Bytes> SHORT = KINDS.stream().map(Bytes::of).toList();
-  private static final List<Bytes> LONG =
-      KINDS.stream().map(kind -> Bytes.of("SPAN_KIND_" + kind.toUpperCase(Locale.ROOT))).toList();
+  private static final Bytes UNKNOWN_KIND = new Bytes();
 
   private final PropertiesMatcher properties;
   private final @Nullable TextMatcher names;
@@ -27,10 +27,10 @@ public final class SpanMatcher {
    * @throws InvalidSettingException when the settings fit no span
    */
   public SpanMatcher(MatchSettings settings) {
-    TextMatcher.isStrict(settings.matchType());
-    if (!settings.logBodies().isEmpty()) {
-      throw new InvalidSettingException("log_bodies should not be specified for trace spans");
-    }
+    refuse("log_bodies", settings.logBodies().isEmpty());
+    refuse("log_severity_texts", settings.logSeverityTexts().isEmpty());
+    refuse("log_severity_number", settings.logSeverityNumber().isEmpty());
+    refuse("metric_names", settings.metricNames().isEmpty());
     if (settings.services().isEmpty()
         && settings.spanNames().isEmpty()
         && settings.spanKinds().isEmpty()
@@ -41,19 +41,35 @@ public final class SpanMatcher {
           "at least one of \"services\", \"span_names\", \"span_kinds\", \"attributes\","
               + " \"libraries\" or \"resources\" field must be specified");
     }
+    checkKinds(settings);
     this.properties = new PropertiesMatcher(settings);
     this.names = PropertiesMatcher.texts(settings.matchType(), settings.spanNames());
     this.kinds = PropertiesMatcher.texts(settings.matchType(), settings.spanKinds());
   }
 
+  private static void refuse(String key, boolean isEmpty) {
+    if (!isEmpty) {
+      throw new InvalidSettingException(key + " should not be specified for trace spans");
+    }
+  }
+
+  private static void checkKinds(MatchSettings settings) {
+    List<Bytes> known = KINDS.subList(1, KINDS.size());
+    if (settings.matchType().equals(MatchSettings.STRICT)
+        && !known.containsAll(settings.spanKinds().stream().map(Bytes::of).toList())) {
+      throw new InvalidSettingException(
+          "span_kinds string must match one of the standard span kinds when match_type=strict: "
+              + known);
+    }
+  }
+
   public boolean matches(ResourceView resource, ScopeView scope, SpanView span) {
     return (names == null || names.matches(span.name()))
-        && (kinds == null || matchesKind(kinds, span.kind()))
+        && (kinds == null || kinds.matches(kind(span.kind())))
         && properties.matches(resource, scope, span.attributes());
   }
 
-  private static boolean matchesKind(TextMatcher kinds, int kind) {
-    int known = kind > 0 && kind < KINDS.size() ? kind : 0;
-    return kinds.matches(SHORT.get(known)) || kinds.matches(LONG.get(known));
+  private static Bytes kind(int kind) {
+    return kind >= 0 && kind < KINDS.size() ? KINDS.get(kind) : UNKNOWN_KIND;
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  * What is known of the client that sent a payload.
  *
  * @param metadata headers or gRPC metadata with lower-case names, when the receiver includes them
- * @param peer the client's address, empty when unknown
+ * @param peer the client's address, {@code 127.0.0.1:50312} or {@code [::1]:50312}; empty when
+ *     unknown
  */
 public record RequestContext(Map<String, List<String>> metadata, String peer) {
 

@@ -5,7 +5,9 @@ import dev.remora.core.component.ComponentType;
 import dev.remora.core.component.Processor;
 import dev.remora.core.component.ProcessorFactory;
 import dev.remora.core.component.Stability;
+import dev.remora.core.match.MatchSettings;
 import dev.remora.core.telemetry.Signal;
+import java.util.Optional;
 
 /** Makes {@code attributes} processors. */
 public final class AttributesFactory implements ProcessorFactory<AttributesConfig> {
@@ -29,6 +31,17 @@ public final class AttributesFactory implements ProcessorFactory<AttributesConfi
 
   @Override
   public Processor create(AttributesConfig config, Signal signal, ComponentContext context) {
+    if (signal == Signal.METRICS && (hasResources(config.include()) || hasResources(config.exclude()))) {
+      context
+          .log()
+          .warn(
+              "resources",
+              () -> "`resources` of `include` and `exclude` are not looked at for metrics");
+    }
     return new Attributes(config, signal, context.pool());
+  }
+
+  private static boolean hasResources(Optional<MatchSettings> block) {
+    return block.map(settings -> !settings.resources().isEmpty()).orElse(false);
   }
 }

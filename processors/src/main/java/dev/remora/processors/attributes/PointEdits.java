@@ -8,7 +8,6 @@ import dev.remora.core.otlp.RequestEdits;
 import dev.remora.core.otlp.Verdict;
 import dev.remora.core.view.MetricView;
 import dev.remora.core.view.PointView;
-import dev.remora.core.view.ResourceView;
 import dev.remora.core.wire.OtlpFields.ExponentialHistogramDataPoint;
 import dev.remora.core.wire.OtlpFields.HistogramDataPoint;
 import dev.remora.core.wire.OtlpFields.NumberDataPoint;
@@ -23,12 +22,16 @@ final class PointEdits implements RequestEdits<MetricView> {
   private final @Nullable MetricMatcher exclude;
   private final ActionEdits edits;
   private final PointsRewriter points = new PointsRewriter(this::point);
-  private @Nullable ResourceView resource;
 
   PointEdits(AttributesConfig config, ActionEdits edits) {
-    this.include = MatchSettings.matcher("include", config.include(), MetricMatcher::new);
-    this.exclude = MatchSettings.matcher("exclude", config.exclude(), MetricMatcher::new);
+    this.include = named(MatchSettings.matcher("include", config.include(), MetricMatcher::new));
+    this.exclude = named(MatchSettings.matcher("exclude", config.exclude(), MetricMatcher::new));
     this.edits = edits;
+  }
+
+  /** A block without names asks for nothing, as if it were not there. */
+  private static @Nullable MetricMatcher named(@Nullable MetricMatcher block) {
+    return block != null && block.hasNames() ? block : null;
   }
 
   @Override
@@ -37,19 +40,9 @@ final class PointEdits implements RequestEdits<MetricView> {
   }
 
   @Override
-  public Verdict resource(ResourceView enclosing, WireWriter out) {
-    resource = enclosing;
-    return Verdict.KEEP;
-  }
-
-  @Override
   public Verdict item(MetricView metric, WireWriter out) {
-    ResourceView itsResource = resource;
-    if (itsResource == null) {
-      throw new IllegalStateException("a metric outside of a group");
-    }
-    if ((include != null && !include.matches(itsResource, metric))
-        || (exclude != null && exclude.matches(itsResource, metric))) {
+    if ((include != null && !include.matches(metric))
+        || (exclude != null && exclude.matches(metric))) {
       return Verdict.KEEP;
     }
     return points.rewrite(metric.raw(), out);

@@ -12,6 +12,7 @@ import dev.remora.core.relay.PayloadRewriter;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.LogRecordView;
 import dev.remora.core.view.SpanView;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Drops items that are not included or are excluded, and the groups that are empty then. */
@@ -48,19 +49,20 @@ final class Filter implements Processor {
   }
 
   private static @Nullable RequestRewriter<?> logs(FilterConfig.Logs logs) {
-    if (logs.include().isEmpty() && logs.exclude().isEmpty()) {
+    LogMatcher include = matcher("logs::include", logs.include());
+    LogMatcher exclude = matcher("logs::exclude", logs.exclude());
+    if (include == null && exclude == null) {
       return null;
     }
-    LogMatcher include =
-        MatchSettings.matcher(
-            "logs::include", logs.include(), match -> new LogMatcher(match.settings()));
-    LogMatcher exclude =
-        MatchSettings.matcher(
-            "logs::exclude", logs.exclude(), match -> new LogMatcher(match.settings()));
     return RequestRewriter.logs(
         new ItemFilter<LogRecordView>((resource, scope, log) ->
             (include == null || include.matches(resource, scope, log))
                 && (exclude == null || !exclude.matches(resource, scope, log))));
+  }
+
+  private static @Nullable LogMatcher matcher(String key, Optional<LogMatch> block) {
+    return MatchSettings.matcher(
+        key, block.filter(LogMatch::asks), match -> new LogMatcher(match.settings()));
   }
 
   @Override

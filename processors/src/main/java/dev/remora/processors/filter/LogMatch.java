@@ -23,6 +23,15 @@ public record LogMatch(
         "", NullValue.ABSENT, List.of(), List.of(), List.of(), List.of(), Optional.empty());
   }
 
+  /** A block that names nothing is as if it were not there. */
+  boolean asks() {
+    return !(resourceAttributes.isEmpty()
+        && recordAttributes.isEmpty()
+        && severityTexts.isEmpty()
+        && bodies.isEmpty()
+        && severityNumber.isEmpty());
+  }
+
   MatchSettings settings() {
     return new MatchSettings(
         matchType,

@@ -49,7 +49,7 @@ final class MetricFilter implements RequestEdits<MetricView> {
 
   @Override
   public boolean prunesEmptyGroups() {
-    return true;
+    return includedNames != null || excludedNames != null;
   }
 
   @Override

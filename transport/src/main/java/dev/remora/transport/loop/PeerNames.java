@@ -1,5 +1,6 @@
 package dev.remora.transport.loop;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,10 @@ public final class PeerNames {
 
   private PeerNames() {}
 
-  /** {@code 127.0.0.1:50312}; empty for a Unix domain socket and for an unknown client. */
+  /** {@code 127.0.0.1:50312} or {@code [::1]:50312}; empty for a Unix domain socket and for an unknown client. */
   public static String of(@Nullable SocketAddress address) {
     return address instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress() + ':' + inet.getPort()
+        ? NetUtil.toSocketAddressString(inet)
         : "";
   }
 }
