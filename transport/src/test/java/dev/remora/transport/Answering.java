@@ -21,7 +21,7 @@ public final class Answering implements HttpCaller.Listener {
   }
 
   @Override
-  public void failed(ExportResult.Retry failure) {
+  public void failed(ExportResult.Failure failure) {
     if (!end.complete(failure)) {
       throw new IllegalStateException("told twice");
     }

@@ -52,12 +52,15 @@ public final class AwsCaller {
     /** The service answered with an error. */
     void refused(AwsFault fault);
 
-    /** The service could not be asked: no credentials yet, no connection, no answer in time. */
-    void failed(ExportResult.Retry failure);
+    /**
+     * The service could not be asked: no credentials yet, no connection, no answer in time. Also
+     * when another method threw, see {@link HttpCaller.Listener#failed}.
+     */
+    void failed(ExportResult.Failure failure);
   }
 
   /**
-   * Posts a body; exactly one of the listener's methods follows.
+   * Posts a body; one of the listener's methods follows.
    *
    * @param body stays the caller's and must stay valid until then
    * @param timeoutNanos for the whole; 0 for none
@@ -142,7 +145,7 @@ public final class AwsCaller {
     }
 
     @Override
-    public void failed(ExportResult.Retry failure) {
+    public void failed(ExportResult.Failure failure) {
       listener.failed(failure);
     }
   }

@@ -116,7 +116,7 @@ public final class LogSender implements Sender {
     }
 
     @Override
-    public void failed(ExportResult.Retry failure) {
+    public void failed(ExportResult.Failure failure) {
       completion.completed(request, failure);
     }
 

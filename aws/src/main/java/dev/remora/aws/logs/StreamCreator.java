@@ -221,7 +221,7 @@ final class StreamCreator {
             }
 
             @Override
-            public void failed(ExportResult.Retry failure) {
+            public void failed(ExportResult.Failure failure) {
               buffer.release();
               ended(stream, failure);
             }

@@ -80,7 +80,7 @@ final class AwsCallerTest {
         }
 
         @Override
-        public void failed(ExportResult.Retry failure) {
+        public void failed(ExportResult.Failure failure) {
           outcomes.add("failed " + failure.code());
         }
       };

@@ -23,6 +23,7 @@ public final class EncodedRequest {
 
   // What the branch remembers of its attempts.
   int attempts;
+  boolean underWay;
   long firstAttemptNanos;
   long notBeforeNanos;
   @Nullable Settlement settlement;
@@ -110,6 +111,7 @@ public final class EncodedRequest {
     detail = null;
     settlement = null;
     attempts = 0;
+    underWay = false;
     firstAttemptNanos = 0;
     notBeforeNanos = 0;
     FREE.give(this);

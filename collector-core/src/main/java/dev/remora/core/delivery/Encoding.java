@@ -32,6 +32,7 @@ final class Encoding implements RequestSink {
     try {
       parts.encoder().encode(batch, parts.clock().unixNanos(), this);
     } catch (RuntimeException bug) {
+      parts.log().bug("encoder", () -> "a batch is rejected", bug);
       forget(batch, bug);
     }
     Settlement settlement = parts.clientsWait() ? new Settlement(answers(batch)) : null;

@@ -71,9 +71,19 @@ final class Outbox implements Sender.Completion {
       }
       underWay++;
       sent++;
-      parts.sender().send(request, parts.settings().timeoutNanos(), this);
+      send(request);
     }
     return sent;
+  }
+
+  private void send(EncodedRequest request) {
+    request.underWay = true;
+    try {
+      parts.sender().send(request, parts.settings().timeoutNanos(), this);
+    } catch (RuntimeException bug) {
+      parts.log().bug("sender", () -> "a request is rejected", bug);
+      completed(request, ExportResult.Rejected.byBug("sender", bug));
+    }
   }
 
   private @Nullable EncodedRequest next(long nowNanos) {
@@ -84,8 +94,13 @@ final class Outbox implements Sender.Completion {
     return ready.poll();
   }
 
+  /** A second completion, after a bug in the sender behind the first one, changes nothing. */
   @Override
   public void completed(EncodedRequest request, ExportResult result) {
+    if (!request.underWay) {
+      return;
+    }
+    request.underWay = false;
     underWay--;
     switch (result) {
       case ExportResult.Accepted accepted -> {
@@ -113,8 +128,16 @@ final class Outbox implements Sender.Completion {
   }
 
   private void partly(EncodedRequest request, ExportResult.Partial partial) {
-    EncodedRequest rest =
-        partial.retry().isEmpty() ? null : parts.encoder().select(request, partial.retry());
+    EncodedRequest rest = null;
+    if (!partial.retry().isEmpty()) {
+      try {
+        rest = parts.encoder().select(request, partial.retry());
+      } catch (RuntimeException bug) {
+        parts.log().bug("encoder", () -> "a request is rejected", bug);
+        outcomes.rejected(request, "encoder_failure", bug.toString());
+        return;
+      }
+    }
     outcomes.partly(request, rest, partial.rejectedItems(), partial.code(), partial.reason());
     if (rest != null) {
       tryAgain(rest, new ExportResult.Retry(0, true, partial.code(), partial.reason()));
@@ -122,8 +145,7 @@ final class Outbox implements Sender.Completion {
   }
 
   private void divideOrReject(EncodedRequest request, ExportResult.Rejected rejected) {
-    List<EncodedRequest> pieces =
-        rejected.divisible() ? parts.encoder().divide(request) : List.of();
+    List<EncodedRequest> pieces = rejected.divisible() ? divide(request) : List.of();
     if (pieces.isEmpty()) {
       outcomes.rejected(request, rejected.code(), rejected.reason());
       return;
@@ -131,6 +153,15 @@ final class Outbox implements Sender.Completion {
     outcomes.divided(request, pieces);
     for (EncodedRequest piece : pieces) {
       ready.addFirst(piece);
+    }
+  }
+
+  private List<EncodedRequest> divide(EncodedRequest request) {
+    try {
+      return parts.encoder().divide(request);
+    } catch (RuntimeException bug) {
+      parts.log().bug("encoder", () -> "a request is not divided", bug);
+      return List.of();
     }
   }
 

@@ -26,6 +26,16 @@ public sealed interface ExportResult {
   record Partial(BitSet retry, int rejectedItems, String code, String reason)
       implements ExportResult {}
 
+  /** Nothing was taken. */
+  sealed interface Failure extends ExportResult permits Retry, Rejected {
+
+    /** Why, in short. */
+    String code();
+
+    /** Why, for one rate-limited log line. */
+    String reason();
+  }
+
   /**
    * Nothing was taken, and the same request may succeed later.
    *
@@ -33,8 +43,7 @@ public sealed interface ExportResult {
    *     back-off
    * @param throttled the backend is alive and asks for fewer requests
    */
-  record Retry(long delayNanos, boolean throttled, String code, String reason)
-      implements ExportResult {
+  record Retry(long delayNanos, boolean throttled, String code, String reason) implements Failure {
 
     /** A failure without a hint, which the back-off paces. */
     public static Retry later(String code, String reason) {
@@ -48,5 +57,15 @@ public sealed interface ExportResult {
    * @param divisible a smaller part might be taken (one bad item spoils a request), so that it is
    *     worth to divide and send again
    */
-  record Rejected(boolean divisible, String code, String reason) implements ExportResult {}
+  record Rejected(boolean divisible, String code, String reason) implements Failure {
+
+    /**
+     * A bug of ours met the request, and would again.
+     *
+     * @param part what failed: {@code sender}
+     */
+    public static Rejected byBug(String part, RuntimeException bug) {
+      return new Rejected(false, part + "_failure", bug.toString());
+    }
+  }
 }

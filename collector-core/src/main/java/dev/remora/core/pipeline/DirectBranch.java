@@ -97,7 +97,7 @@ final class DirectBranch implements Agent {
   }
 
   private @Nullable Refusal writeOne(Payload payload) {
-    ExportResult result = exporter.write(payload);
+    ExportResult result = write(payload);
     if (result instanceof ExportResult.Retry retry) {
       return Refusal.unavailable(exporterId + ": " + retry.reason());
     }
@@ -110,13 +110,25 @@ final class DirectBranch implements Agent {
   }
 
   private void writeBatch(PayloadBatch whole) {
-    if (whole.size() == 1) {
-      settle(whole.items(), exporter.write(whole.get(0)));
+    if (whole.size() == 1 || whole.bytes() > BufferPool.maxBufferBytes()) {
+      for (int i = 0; i < whole.size(); i++) {
+        settle(whole.get(i).items(), write(whole.get(i)));
+      }
       return;
     }
     Payload joined = join(whole);
-    settle(whole.items(), exporter.write(joined));
+    settle(whole.items(), write(joined));
     joined.release();
+  }
+
+  /** An exporter that fails takes the payload at hand with it, and nothing else. */
+  private ExportResult write(Payload payload) {
+    try {
+      return exporter.write(payload);
+    } catch (RuntimeException bug) {
+      log.bug("exporter", () -> "a payload is rejected", bug);
+      return ExportResult.Rejected.byBug("exporter", bug);
+    }
   }
 
   /** One request of many: protobuf's concatenation is a legal merge. */

@@ -113,7 +113,10 @@ final class GraphBuilder {
             new Fanout(doors, writers, ledger),
             ledger,
             home.pool().limitBytes(),
-            new PipelineHome(home.pipelineLoop(), home.clock()));
+            new PipelineHome(
+                home.pipelineLoop(),
+                home.clock(),
+                new ThrottledLog(pipelinePlan.id(), home.clock())));
     graph.writers.addAll(writers);
     graph.pipelines.put(pipelinePlan.id(), pipeline);
     return pipeline;
@@ -269,8 +272,7 @@ final class GraphBuilder {
   }
 
   /** What {@code maker} makes; null when it can't, which is remembered to be told with all else. */
-  private <T> @Nullable T attempt(
-      String what, String section, ComponentId id, Supplier<T> maker) {
+  private <T> @Nullable T attempt(String what, String section, ComponentId id, Supplier<T> maker) {
     try {
       return maker.get();
     } catch (InvalidSettingException e) {

@@ -7,6 +7,7 @@ import dev.remora.core.ledger.PipelineLedger;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.queue.BoundedQueue;
+import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Agent;
 import dev.remora.core.time.AgentRunner;
 import dev.remora.core.time.Clock;
@@ -34,6 +35,7 @@ final class Pipeline implements Agent, Intake {
   private final BoundedQueue<Payload> inbound;
   private final Loop loop;
   private final Clock clock;
+  private final ThrottledLog log;
   private final AgentRunner runner;
   private final List<Processor> processors;
   private final Step[] steps;
@@ -53,6 +55,7 @@ final class Pipeline implements Agent, Intake {
     this.inbound = new BoundedQueue<>(Long.MAX_VALUE, payload -> 1, inboundBytes, Payload::cost);
     this.loop = home.loop();
     this.clock = home.clock();
+    this.log = home.log();
     this.runner = new AgentRunner(this, loop, clock);
     this.processors = processors;
     this.fanout = fanout;
@@ -63,7 +66,7 @@ final class Pipeline implements Agent, Intake {
   }
 
   /** Where a pipeline lives. */
-  record PipelineHome(Loop loop, Clock clock) {}
+  record PipelineHome(Loop loop, Clock clock, ThrottledLog log) {}
 
   String id() {
     return id;
@@ -123,20 +126,36 @@ final class Pipeline implements Agent, Intake {
 
   private void hand(int step, Payload payload, long nowNanos) {
     if (step < steps.length) {
-      processors.get(step).process(payload, steps[step]);
+      process(step, payload, nowNanos);
     } else if (!stalled.isEmpty() || !fanout.forward(payload, nowNanos)) {
       stalled.add(payload);
       runner.wakeAt(nowNanos + STALL_NANOS);
     }
   }
 
+  /** A processor that fails takes the payload at hand with it, and nothing else. */
+  private void process(int step, Payload payload, long nowNanos) {
+    Processor processor = processors.get(step);
+    Step output = steps[step].begin(nowNanos);
+    try {
+      processor.process(payload, output);
+    } catch (RuntimeException bug) {
+      log.bug("processor", () -> "a payload is refused", bug);
+      if (!output.handedOn && processor.effect() != Processor.Effect.HOLDS) {
+        fanout.refuse(payload, Refusal.invalid("a processor failed"));
+      }
+    }
+  }
+
   private void onTimers(long nowNanos, boolean flush) {
     for (int i = 0; i < steps.length; i++) {
       Processor processor = processors.get(i);
-      if (flush) {
-        processor.onTimer(Long.MAX_VALUE - 1, steps[i]);
-      } else if (processor.nextTimerNanos() - nowNanos <= 0) {
-        processor.onTimer(nowNanos, steps[i]);
+      if (flush || processor.nextTimerNanos() - nowNanos <= 0) {
+        try {
+          processor.onTimer(flush ? Long.MAX_VALUE - 1 : nowNanos, steps[i].begin(nowNanos));
+        } catch (RuntimeException bug) {
+          log.bug("processor", () -> "what it held stays there", bug);
+        }
       }
     }
   }
@@ -173,14 +192,24 @@ final class Pipeline implements Agent, Intake {
   /** What the processor before step {@code next} hands on. */
   private final class Step implements Output {
     private final int next;
+    private long nowNanos;
+    private boolean handedOn;
 
     Step(int next) {
       this.next = next;
     }
 
+    /** Before each call of the processor. */
+    Step begin(long time) {
+      nowNanos = time;
+      handedOn = false;
+      return this;
+    }
+
     @Override
     public void emit(Payload payload) {
-      hand(next, payload, clock.nanoTime());
+      handedOn = true;
+      hand(next, payload, nowNanos);
     }
 
     @Override
@@ -190,6 +219,7 @@ final class Pipeline implements Agent, Intake {
 
     @Override
     public void filter(Payload payload) {
+      handedOn = true;
       ledger.filtered(payload.items());
       payload.answer().accepted();
       payload.release();
@@ -197,6 +227,7 @@ final class Pipeline implements Agent, Intake {
 
     @Override
     public void refuse(Payload payload, Refusal refusal) {
+      handedOn = true;
       fanout.refuse(payload, refusal);
     }
 

@@ -59,18 +59,40 @@ public final class ThrottledLog {
     say(Level.ERROR, cause, text);
   }
 
+  /**
+   * A bug of ours, with its place in the code; at most one line a minute for each part.
+   *
+   * @param part what failed, a short constant
+   * @param lost what that costs
+   */
+  public void bug(String part, Supplier<String> lost, RuntimeException bug) {
+    long silent = admit("bug:" + part);
+    if (silent >= 0) {
+      logger.log(Level.ERROR, part + " failed: " + lost.get() + more(silent), bug);
+    }
+  }
+
   private void say(Level level, String name, Supplier<String> text) {
+    long silent = admit(name);
+    if (silent >= 0) {
+      logger.log(level, text.get() + more(silent));
+    }
+  }
+
+  private static String more(long silent) {
+    return silent == 0 ? "" : " (and " + silent + " more)";
+  }
+
+  /** How often the cause was silent since it last spoke, or -1 when it stays silent. */
+  private long admit(String name) {
     Cause cause = causes.get(name);
     if (cause == null) {
       if (causes.size() >= MAX_CAUSES) {
-        return;
+        return -1;
       }
       cause = causes.computeIfAbsent(name, absent -> new Cause());
     }
-    long silent = cause.admit(clock.nanoTime());
-    if (silent >= 0) {
-      logger.log(level, silent == 0 ? text.get() : text.get() + " (and " + silent + " more)");
-    }
+    return cause.admit(clock.nanoTime());
   }
 
   /** When a cause spoke last, and how often it kept silent since. */

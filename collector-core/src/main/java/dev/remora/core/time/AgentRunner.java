@@ -14,6 +14,9 @@ public final class AgentRunner {
   /** Steps in a row before other tasks of the loop get their turn. */
   private static final int MAX_STEPS_PER_TURN = 16;
 
+  /** How long an agent rests that threw, so that a lasting failure does not eat the loop. */
+  private static final long AFTER_FAILURE_NANOS = 1_000_000_000L;
+
   private final Agent agent;
   private final Loop loop;
   private final Clock clock;
@@ -61,10 +64,16 @@ public final class AgentRunner {
 
   private void turn() {
     scheduled.set(false);
-    for (int i = 0; i < MAX_STEPS_PER_TURN; i++) {
-      if (agent.doWork(clock.nanoTime()) == 0) {
-        return;
+    try {
+      for (int i = 0; i < MAX_STEPS_PER_TURN; i++) {
+        if (agent.doWork(clock.nanoTime()) == 0) {
+          return;
+        }
       }
+    } catch (RuntimeException bug) {
+      // The rest of its work must not wait for a wake that may never come. The loop tells the bug.
+      wakeAt(clock.nanoTime() + AFTER_FAILURE_NANOS);
+      throw bug;
     }
     wake();
   }

@@ -162,7 +162,7 @@ class PipelineSimulationTest {
         new Fanout(doors, List.of(), books),
         books,
         pool.limitBytes(),
-        new PipelineHome(time.newLoop(), time));
+        new PipelineHome(time.newLoop(), time, new ThrottledLog("traces", time)));
   }
 
   private Branch branch(

@@ -103,7 +103,7 @@ final class AwsXraySender implements Sender {
     }
 
     @Override
-    public void failed(ExportResult.Retry failure) {
+    public void failed(ExportResult.Failure failure) {
       counters.unanswered(failure.code());
       completion.completed(request, failure);
     }

@@ -59,7 +59,7 @@ final class LokiSender implements Sender {
           }
 
           @Override
-          public void failed(ExportResult.Retry failure) {
+          public void failed(ExportResult.Failure failure) {
             completion.completed(request, failure);
           }
         });

@@ -88,7 +88,7 @@ final class OtlpHttpSender implements Sender {
               }
 
               @Override
-              public void failed(ExportResult.Retry failure) {
+              public void failed(ExportResult.Failure failure) {
                 completion.completed(request, failure);
               }
             });

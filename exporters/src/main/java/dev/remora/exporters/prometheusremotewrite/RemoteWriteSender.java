@@ -62,7 +62,7 @@ final class RemoteWriteSender implements Sender {
           }
 
           @Override
-          public void failed(ExportResult.Retry failure) {
+          public void failed(ExportResult.Failure failure) {
             completion.completed(request, failure);
           }
         });

@@ -7,6 +7,7 @@ import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.HttpCall.Header;
 import dev.remora.core.payload.Buffer;
+import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.transport.loop.DirectMemory;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.status.RpcCode;
@@ -37,6 +38,7 @@ public final class GrpcClient {
   private final CallOptions options;
   private final Metadata fixedHeaders;
   private final NettyLoop loop;
+  private final ThrottledLog log;
   private final long budgetBytes;
   private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
   private long underWayBytes;
@@ -45,12 +47,13 @@ public final class GrpcClient {
       ManagedChannel channel,
       CallOptions options,
       Metadata fixedHeaders,
-      NettyLoop loop,
+      ComponentContext context,
       long budgetBytes) {
     this.channel = channel;
     this.options = options;
     this.fixedHeaders = fixedHeaders;
-    this.loop = loop;
+    this.loop = NettyLoop.of(context.loop());
+    this.log = context.log();
     this.budgetBytes = budgetBytes;
   }
 
@@ -98,8 +101,7 @@ public final class GrpcClient {
 
   static GrpcClient open(
       GrpcClientSettings settings, Compression packed, ComponentContext context, long budgetBytes) {
-    NettyLoop loop = NettyLoop.of(context.loop());
-    ManagedChannel channel = GrpcChannels.open(settings, context, loop);
+    ManagedChannel channel = GrpcChannels.open(settings, context, NettyLoop.of(context.loop()));
     CallOptions options = CallOptions.DEFAULT;
     if (settings.waitForReady()) {
       options = options.withWaitForReady();
@@ -107,7 +109,7 @@ public final class GrpcClient {
     if (packed != Compression.NONE) {
       options = options.withCompression(packed.name().toLowerCase(Locale.ROOT));
     }
-    return new GrpcClient(channel, options, headers(settings), loop, budgetBytes);
+    return new GrpcClient(channel, options, headers(settings), context, budgetBytes);
   }
 
   private static Metadata headers(GrpcClientSettings settings) {
@@ -123,7 +125,8 @@ public final class GrpcClient {
       headers.put(
           Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("headers: bad name \"" + name + "\"", e).at("headers", name);
+      throw new InvalidSettingException("headers: bad name \"" + name + "\"", e)
+          .at("headers", name);
     }
   }
 
@@ -264,7 +267,12 @@ public final class GrpcClient {
 
     private void tell(RpcStatus status, byte[] message) {
       ended(call);
-      call.listener.ended(status, message);
+      try {
+        call.listener.ended(status, message);
+      } catch (RuntimeException bug) {
+        log.bug("answer", () -> "the call to " + authority() + " counts as failed", bug);
+        call.listener.ended(RpcStatus.of(RpcCode.INTERNAL, bug.toString()), NO_ANSWER);
+      }
     }
   }
 }

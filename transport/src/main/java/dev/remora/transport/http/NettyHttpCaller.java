@@ -7,6 +7,7 @@ import dev.remora.core.component.ComponentContext;
 import dev.remora.core.delivery.HttpCall;
 import dev.remora.core.delivery.HttpCaller;
 import dev.remora.core.outcome.ExportResult;
+import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Clock;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.tls.ClientTls;
@@ -31,6 +32,7 @@ public final class NettyHttpCaller implements HttpCaller {
   private final Clock clock;
   private final HttpClientSettings settings;
   private final Connector connector;
+  private final ThrottledLog log;
   private final Map<HttpOrigin, OriginPool> pools = new HashMap<>();
   private boolean closed;
 
@@ -38,6 +40,7 @@ public final class NettyHttpCaller implements HttpCaller {
     this.loop = NettyLoop.of(context.loop());
     this.clock = context.clock();
     this.settings = settings;
+    this.log = context.log();
     this.connector =
         new Connector(
             loop,
@@ -91,7 +94,7 @@ public final class NettyHttpCaller implements HttpCaller {
       listener.failed(ExportResult.Retry.later("uri", String.valueOf(e.getMessage())));
       return;
     }
-    PendingCall pending = new PendingCall(call, origin, listener);
+    PendingCall pending = new PendingCall(call, origin, listener, log);
     if (closed) {
       pending.failed("closed", "the client is closed");
       return;

@@ -4,6 +4,7 @@ import dev.remora.core.delivery.HttpAnswer;
 import dev.remora.core.delivery.HttpCall;
 import dev.remora.core.delivery.HttpCaller;
 import dev.remora.core.outcome.ExportResult;
+import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,17 @@ final class PendingCall {
   final HttpCall call;
   final HttpOrigin origin;
   private final HttpCaller.Listener listener;
+  private final ThrottledLog log;
   private Loop.@Nullable Timer timer;
   private @Nullable ClientConnection connection;
   private boolean done;
   private boolean repeated;
 
-  PendingCall(HttpCall call, HttpOrigin origin, HttpCaller.Listener listener) {
+  PendingCall(HttpCall call, HttpOrigin origin, HttpCaller.Listener listener, ThrottledLog log) {
     this.call = call;
     this.origin = origin;
     this.listener = listener;
+    this.log = log;
   }
 
   void startTimer(Loop loop, long timeoutNanos) {
@@ -50,8 +53,14 @@ final class PendingCall {
   }
 
   void answered(HttpAnswer answer) {
-    if (finish()) {
+    if (!finish()) {
+      return;
+    }
+    try {
       listener.answered(answer);
+    } catch (RuntimeException bug) {
+      log.bug("answer", () -> "the call to " + origin.authority() + " counts as failed", bug);
+      listener.failed(ExportResult.Rejected.byBug("answer", bug));
     }
   }
 

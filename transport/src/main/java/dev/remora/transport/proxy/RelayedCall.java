@@ -93,7 +93,7 @@ final class RelayedCall implements HttpCaller.Listener {
   }
 
   @Override
-  public void failed(ExportResult.Retry failure) {
+  public void failed(ExportResult.Failure failure) {
     HttpReply remembered = remembered();
     if (remembered == null) {
       unavailable(failure.reason());

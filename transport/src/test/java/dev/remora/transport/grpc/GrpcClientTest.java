@@ -88,6 +88,24 @@ class GrpcClientTest {
   }
 
   @Test
+  void listenerThatThrowsHearsOfAFailure() throws Exception {
+    serve(exchange -> exchange.reply(new byte[0]));
+    client = GrpcClient.open(settings("127.0.0.1:" + port()), Compression.NONE, service.context());
+    GrpcClient sending = client;
+    CompletableFuture<RpcStatus> told = new CompletableFuture<>();
+    GrpcClient.Listener failing =
+        (status, answer) -> {
+          if (status.code() == RpcCode.OK) {
+            throw new IllegalStateException("bug");
+          }
+          told.complete(status);
+        };
+    service.loop().execute(() -> sending.call(EXPORT, List.of(), List.of(), 0, failing));
+    assertThat(told.get(10, TimeUnit.SECONDS).code()).isEqualTo(RpcCode.INTERNAL);
+    assertThat(call(List.of(), 0).status().code()).isEqualTo(RpcCode.OK);
+  }
+
+  @Test
   void onlySoManyBytesGoAtOnce() throws Exception {
     List<GrpcExchange> open = new CopyOnWriteArrayList<>();
     serve(open::add);

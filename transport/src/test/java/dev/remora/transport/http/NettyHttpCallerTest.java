@@ -6,6 +6,8 @@ import dev.remora.config.settings.HttpServerSettings;
 import dev.remora.config.settings.HttpServerSettings.Timeouts;
 import dev.remora.core.delivery.HttpAnswer;
 import dev.remora.core.delivery.HttpCall;
+import dev.remora.core.delivery.HttpCaller;
+import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.raw.RawServer;
 import dev.remora.transport.Answering;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,33 @@ class NettyHttpCallerTest {
     URI uri = URI.create("http://no-such-host.invalid/");
     caller.call(new HttpCall("GET", uri, List.of(), 0), noHost);
     assertThat(noHost.failure().code()).isEqualTo("connect");
+  }
+
+  @Test
+  void listenerThatThrowsHearsOfAFailure() throws Exception {
+    try (RawServer server = new RawServer(OK, OK)) {
+      CompletableFuture<ExportResult.Failure> told = new CompletableFuture<>();
+      HttpCaller.Listener failing =
+          new HttpCaller.Listener() {
+            @Override
+            public void answered(HttpAnswer answer) {
+              throw new IllegalStateException("bug");
+            }
+
+            @Override
+            public void failed(ExportResult.Failure failure) {
+              told.complete(failure);
+            }
+          };
+      caller.call(call(server.port(), List.of(), 0), failing);
+      assertThat(told.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExportResult.Rejected.class)
+          .extracting(ExportResult.Failure::code)
+          .isEqualTo("answer_failure");
+      Answering next = new Answering();
+      caller.call(call(server.port(), List.of(), 0), next);
+      assertThat(next.answer().text()).isEqualTo("ok");
+    }
   }
 
   @Test

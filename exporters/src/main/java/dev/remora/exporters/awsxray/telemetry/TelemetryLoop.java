@@ -183,7 +183,7 @@ public final class TelemetryLoop {
     }
 
     @Override
-    public void failed(ExportResult.Retry failure) {
+    public void failed(ExportResult.Failure failure) {
       body.release();
       own.unanswered(failure.code());
     }
