@@ -49,7 +49,8 @@ final class AwsPart {
     boolean own = account != null && account.kind() != AnyView.Kind.EMPTY;
     json.optional(
         ACCOUNT_ID, own ? input.string(SpanKey.AWS_ACCOUNT_ID) : input.resource().accountId());
-    json.optional(OPERATION, either(input, SpanKey.AWS_OPERATION, SpanKey.RPC_METHOD));
+    int operation = input.has(SpanKey.AWS_OPERATION) ? SpanKey.AWS_OPERATION : SpanKey.RPC_METHOD;
+    json.optional(OPERATION, input.string(operation));
     json.optional(REGION, input.string(SpanKey.AWS_REGION));
     json.optional(REQUEST_ID, either(input, SpanKey.AWS_REQUEST_ID, SpanKey.AWS_REQUEST_ID_CAMEL));
     json.optional(

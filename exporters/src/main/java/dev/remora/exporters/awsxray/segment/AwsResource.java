@@ -54,7 +54,12 @@ final class AwsResource {
     return provider.isEmpty() || provider.contentEquals("aws");
   }
 
+  /** The name X-Ray has for the platform; a provider without a name is none of AWS. */
   String origin() {
+    if (attributes.has(ResourceKey.CLOUD_PROVIDER)
+        && !text(ResourceKey.CLOUD_PROVIDER).contentEquals("aws")) {
+      return "";
+    }
     return switch (text(ResourceKey.CLOUD_PLATFORM).toString()) {
       case "aws_app_runner" -> "AWS::AppRunner::Service";
       case "aws_eks" -> "AWS::EKS::Container";
@@ -199,9 +204,19 @@ final class AwsResource {
     }
     json.optional(SDK_VERSION, text(ResourceKey.SDK_VERSION));
     json.member(AUTO);
-    json.bool(
-        !text(ResourceKey.AUTO_VERSION).isEmpty() || !text(ResourceKey.DISTRO_VERSION).isEmpty());
+    json.bool(isAutomatic());
     json.put('}');
+  }
+
+  /** Two keys tell that an agent instrumented the application; the later one counts. */
+  private boolean isAutomatic() {
+    for (int i = attributes.count() - 1; i >= 0; i--) {
+      int number = attributes.get(i).number;
+      if (number == ResourceKey.AUTO_VERSION || number == ResourceKey.DISTRO_VERSION) {
+        return !attributes.get(i).string().isEmpty();
+      }
+    }
+    return false;
   }
 
   private boolean isPlatform(String platform) {

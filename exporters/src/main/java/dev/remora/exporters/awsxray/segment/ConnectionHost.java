@@ -37,8 +37,11 @@ final class ConnectionHost {
     }
   }
 
-  /** The position after {@code scheme://}, or -1. */
+  /** The position after {@code scheme://} or a leading {@code //}, or -1. */
   private int afterScheme(int from, int to) {
+    if (to - from > 2 && text[from] == '/' && text[from + 1] == '/' && text[from + 2] != '/') {
+      return from + 2;
+    }
     int colon = from;
     while (colon < to && isSchemeByte(text[colon], colon > from)) {
       colon++;
@@ -65,6 +68,9 @@ final class ConnectionHost {
         return;
       }
       hostFrom++;
+      if (!IpLiteral.isV6(text, hostFrom, hostTo)) {
+        return;
+      }
     } else {
       int colon = lastIndexOf(':', hostFrom, to);
       if (colon >= 0 && !isPort(colon, to)) {
@@ -104,7 +110,7 @@ final class ConnectionHost {
   }
 
   private static boolean isHostByte(byte b) {
-    return b < 0 || isAlphanumeric(b) || "-_.~!$&'()*+,;=:[]<>\"".indexOf(b) >= 0;
+    return b < 0 || isAlphanumeric(b) || "-_.~!$&'()*+,;=:]<>\"".indexOf(b) >= 0;
   }
 
   private static boolean isAlphanumeric(byte b) {

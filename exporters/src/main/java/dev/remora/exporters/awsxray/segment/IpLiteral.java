@@ -41,7 +41,7 @@ final class IpLiteral {
     return false;
   }
 
-  private static boolean isV6(byte[] text, int from, int to) {
+  static boolean isV6(byte[] text, int from, int to) {
     int groups = 0;
     boolean gap = false;
     int at = from;

@@ -1,6 +1,7 @@
 package dev.remora.exporters.awsxray.segment;
 
 import dev.remora.core.view.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,9 @@ final class JsonObjectText {
 
   /** Deepest nesting that is taken for JSON. */
   private static final int MAX_DEPTH = 64;
+
+  /** So many characters without an exponent are below the largest double, about 1.8e308. */
+  private static final int MAX_PLAIN_DIGITS = 308;
 
   private byte[] text = new byte[0];
   private int at;
@@ -176,7 +180,24 @@ final class JsonObjectText {
     return true;
   }
 
+  /** A number that a double can hold, as it becomes one on its way through the reference. */
   private boolean number() {
+    int from = at;
+    if (!numeral()) {
+      return false;
+    }
+    int exponent = from;
+    while (exponent < at && text[exponent] != 'e' && text[exponent] != 'E') {
+      exponent++;
+    }
+    if (exponent == at && at - from <= MAX_PLAIN_DIGITS) {
+      return true;
+    }
+    String numeral = new String(text, from, at - from, StandardCharsets.US_ASCII);
+    return Double.isFinite(Double.parseDouble(numeral));
+  }
+
+  private boolean numeral() {
     take('-');
     if (!take('0') && !digits()) {
       return false;

@@ -42,7 +42,9 @@ final class LinksPart {
       json.token(TRACE_ID);
       SpanIds.writeTraceId(link.traceId(), json);
       json.token(ID);
-      json.hex(link.spanId(), 0, SpanIds.SPAN_ID_BYTES);
+      if (!link.spanId().isAllZero()) {
+        json.hex(link.spanId(), 0, SpanIds.SPAN_ID_BYTES);
+      }
       json.quote();
       if (link.attributes().count() > 0 && input.limits().linkAttributes()) {
         json.token(ATTRIBUTES);

@@ -40,7 +40,7 @@ final class MetadataNamespaces {
   private void read(Bytes key, Bytes text) {
     int prefix = ChosenAttributes.NAMESPACE.length();
     Bytes name = new Bytes().wrap(key.array(), key.offset() + prefix, key.length() - prefix);
-    Bytes value = new Bytes().wrap(text);
+    Bytes value = LoneSurrogates.replace(text);
     boolean isDefault = name.toString().equalsIgnoreCase("default");
     if (object.parse(value)) {
       if (isDefault) {

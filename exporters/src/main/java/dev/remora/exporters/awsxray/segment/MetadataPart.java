@@ -21,6 +21,8 @@ final class MetadataPart {
   private static final int MEMBER = 1 << 29;
   private static final int INDEX = RESOURCE - 1;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private static final Bytes PREFIX = Bytes.of(ResourcePart.PREFIX);
 
   private final ChosenAttributes chosen;
@@ -50,7 +52,7 @@ final class MetadataPart {
     if (any) {
       json.member(DEFAULT);
       if (input.role() == SpanInput.Role.SERVICE) {
-        writeResource(input, stored);
+        writeResource(input, stored, from);
       } else if (isPlain(input)) {
         writePlain(input, stored);
       } else {
@@ -82,7 +84,7 @@ final class MetadataPart {
   }
 
   private boolean isMetadata(ResourcePart.Entry entry) {
-    return entry.isMetadata() && !chosen.isIndexed(entry.key());
+    return entry.isMetadata() && !(entry.scalar() && chosen.isIndexed(entry.key()));
   }
 
   /** Whether the resource's part can be copied as one block between the span's attributes. */
@@ -90,19 +92,22 @@ final class MetadataPart {
     return !chosen.isMixed() && !namespaces.hasDefaults() && input.limits().isNone();
   }
 
-  /** Of a service segment only what is the resource's. */
-  private void writeResource(SpanInput input, boolean stored) {
-    if (!stored) {
-      return;
+  /** Of a service segment only what is the resource's, or looks so. */
+  private void writeResource(SpanInput input, boolean stored, int from) {
+    if (isPlain(input) && !hasResourceKeys()) {
+      block(stored ? input.resource().metadata() : NOTHING);
+    } else {
+      writeMerged(input, stored, from);
     }
-    if (input.limits().isNone() && !chosen.isMixed()) {
-      block(input.resource().metadata());
-      return;
+  }
+
+  private boolean hasResourceKeys() {
+    for (int rank = 0; rank < chosen.metadata.size(); rank++) {
+      if (chosen.metadata.key(rank).startsWith(ResourcePart.PREFIX)) {
+        return true;
+      }
     }
-    merged.clear();
-    addResource(input.resource().entries());
-    merged.sort();
-    writeSorted(input, json.out().length());
+    return false;
   }
 
   private void writePlain(SpanInput input, boolean stored) {
@@ -154,7 +159,11 @@ final class MetadataPart {
   /** Writes what fits the limit for metadata; an entry that does not is left out. */
   private void writeSorted(SpanInput input, int from) {
     OutputBuffer out = json.out();
+    boolean service = input.role() == SpanInput.Role.SERVICE;
     for (int rank = 0; rank < merged.size(); rank++) {
+      if (service && !merged.key(rank).startsWith(ResourcePart.PREFIX)) {
+        continue;
+      }
       int mark = out.mark();
       int value = merged.value(rank);
       if ((value & MEMBER) != 0) {

@@ -67,14 +67,13 @@ final class NamePart {
 
   private final Bytes trimmed = new Bytes();
 
-  /** The remote service, without the prefix that Application Signals puts before AWS services. */
+  /** The remote service; of a call by an AWS SDK without the prefix that says so. */
   private Bytes withoutAwsPrefix(SpanInput input) {
     Bytes service = input.string(SpanKey.REMOTE_SERVICE);
-    String prefix = input.isAwsApi() ? "AWS.SDK." : "AWS::";
-    if (!service.startsWith(prefix)) {
+    if (!input.isAwsApi()) {
       return service;
     }
-    int skipped = prefix.length();
+    int skipped = service.startsWith("AWS.SDK.") ? 8 : service.startsWith("AWS::") ? 5 : 0;
     return trimmed.wrap(service.array(), service.offset() + skipped, service.length() - skipped);
   }
 

@@ -163,7 +163,7 @@ final class ResourceReader {
   }
 
   private void origin() {
-    String origin = aws.isAws() && attributes.count() > 0 ? aws.origin() : "";
+    String origin = aws.origin();
     if (!origin.isEmpty()) {
       json.token(ORIGIN);
       json.quote();

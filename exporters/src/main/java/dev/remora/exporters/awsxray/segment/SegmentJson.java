@@ -216,8 +216,12 @@ final class SegmentJson {
     EscapedText.once(value.array(), value.offset(), value.length(), out);
   }
 
-  /** Standard base64 with padding, as a string. */
+  /** Standard base64 with padding, as a string; null for no bytes. */
   void base64(Bytes value) {
+    if (value.isEmpty()) {
+      nothing();
+      return;
+    }
     out.put(QUOTE);
     int limit = Math.min(value.length(), stringLimit / 4 * 3);
     Base64Text.write(value.array(), value.offset(), limit, out);

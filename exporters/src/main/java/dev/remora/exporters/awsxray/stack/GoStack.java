@@ -23,12 +23,10 @@ final class GoStack {
     int pathTo = 0;
     int line = 0;
     while (lines.next()) {
-      if (isHeader(lines) && !lines.next()) {
-        return;
-      }
-      int labelFrom = lines.from();
+      boolean more = !isHeader(lines) || lines.next();
+      int labelFrom = more ? lines.from() : lines.to();
       int labelTo = lines.to();
-      if (lines.next()) {
+      if (more && lines.next()) {
         int colon = placeColon(lines);
         if (colon >= 0) {
           pathFrom = placeStart(lines, colon);

@@ -1,12 +1,22 @@
 package dev.remora.exporters.awsxray.stack;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.remora.core.view.Bytes;
 
 /**
  * Reads a text line by line: parted at {@code \n}, one {@code \r} before it taken away, an
- * unterminated last line counted. Positions are relative to the text's start.
+ * unterminated last line counted as it is. Positions are relative to the text's start.
  */
 final class Lines {
+
+  /** White space above ASCII (Unicode property White_Space); each byte of UTF-8 is a char. */
+  private static final String[] WIDE_BLANKS =
+      "\u0085 \u00a0 \u1680 \u2000 \u2001 \u2002 \u2003 \u2004 \u2005 \u2006 \u2007 \u2008 \u2009 \u200a"
+          .concat(" \u2028 \u2029 \u202f \u205f \u3000")
+          .transform(text -> new String(text.getBytes(UTF_8), ISO_8859_1))
+          .split(" ");
 
   private byte[] array = new byte[0];
   private int base;
@@ -36,7 +46,8 @@ final class Lines {
       end++;
     }
     next = end + 1;
-    to = end > from && array[base + end - 1] == '\r' ? end - 1 : end;
+    boolean carriageReturn = end < length && end > from && array[base + end - 1] == '\r';
+    to = carriageReturn ? end - 1 : end;
     return true;
   }
 
@@ -47,18 +58,38 @@ final class Lines {
     return this;
   }
 
-  /** Takes blanks and tabs away at both ends of the current line. */
+  /** Takes what Unicode calls white space away at both ends of the current line. */
   void trim() {
-    while (from < to && isBlank(array[base + from])) {
-      from++;
+    for (int length = blank(from); length > 0; length = blank(from)) {
+      from += length;
     }
-    while (to > from && isBlank(array[base + to - 1])) {
-      to--;
+    while (to > from) {
+      int start = to - 1;
+      while (start > from && (at(start) & 0xc0) == 0x80) {
+        start--;
+      }
+      if (start + blank(start) != to) {
+        return;
+      }
+      to = start;
     }
   }
 
-  private static boolean isBlank(byte b) {
-    return b == ' ' || (b >= '\t' && b <= '\r');
+  /** Bytes of the white space character at a position of the current line, 0 if it is none. */
+  private int blank(int position) {
+    if (position >= to) {
+      return 0;
+    }
+    byte b = at(position);
+    if (b >= 0) {
+      return b == ' ' || (b >= '\t' && b <= '\r') ? 1 : 0;
+    }
+    for (String blank : WIDE_BLANKS) {
+      if (matches(position, to, blank)) {
+        return blank.length();
+      }
+    }
+    return 0;
   }
 
   int from() {
@@ -93,7 +124,7 @@ final class Lines {
       return false;
     }
     for (int i = 0; i < count; i++) {
-      if (array[base + position + i] != ascii.charAt(i)) {
+      if ((array[base + position + i] & 0xff) != ascii.charAt(i)) {
         return false;
       }
     }
