@@ -79,7 +79,7 @@ final class Aggregate {
   }
 
   private static long bytes(Series series) {
-    return SERIES_BYTES + series.name().length + series.attributes().length;
+    return (long) SERIES_BYTES + series.name().length + series.attributes().length;
   }
 
   /** What the interval came to, in the order of first lines; for reading only. */

@@ -14,7 +14,8 @@ import java.util.List;
 /** Settings of {@code statsd} (spec collector-config section 5.3). */
 @Doc("Takes StatsD lines and sums them up.")
 public record StatsdConfig(
-    @Doc("Where lines are sent to: UDP, TCP or `unixgram`.") @Flatten AddressSettings address,
+    @Doc("Where lines are sent to: UDP, TCP or `unixgram`.") @Flatten("netaddr")
+        AddressSettings address,
     @Doc("How often sums are handed on.") Duration aggregationInterval,
     @Doc("Sums up for each IP address, not for each address and port.")
         boolean enableIpOnlyAggregation,
@@ -30,7 +31,9 @@ public record StatsdConfig(
         List<StatsdMapping> timerHistogramMapping,
     @Doc("Mode of the socket's file for `unixgram`; the default is octal 0622.") @Unsigned
         int socketPermissions,
-    @Doc("Bytes that the kernel is to keep for the socket; 0 leaves it to the kernel, for UDP 1 MiB.")
+    @Doc(
+            "Bytes that the kernel is to keep for the socket; 0 leaves it to the kernel, for UDP 1"
+                + " MiB.")
         int socketBufferSize)
     implements Validated {
 

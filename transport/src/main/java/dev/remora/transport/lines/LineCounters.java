@@ -20,12 +20,9 @@ final class LineCounters {
     reads =
         context
             .metrics()
-            .counter(
-                "remora_receiver_stream_reads", "Reads of TCP streams.", "receiver", receiver);
+            .counter("remora_receiver_stream_reads", "Reads of TCP streams.", "receiver", receiver);
     noMemory =
-        context
-            .metrics()
-            .counter(DROPPED, DROPPED_HELP, "reason", "memory", "receiver", receiver);
+        context.metrics().counter(DROPPED, DROPPED_HELP, "reason", "memory", "receiver", receiver);
     tooLong =
         context
             .metrics()

@@ -7,6 +7,7 @@ import dev.remora.core.telemetry.ThrottledLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,11 @@ final class LineReader extends ChannelInboundHandlerAdapter {
       throw fatal;
     }
     broken = true;
-    log.error("connection", () -> "failed to handle a connection: " + cause);
+    if (cause instanceof IOException) {
+      log.debug(() -> "a connection broke: " + cause);
+    } else {
+      log.error("connection", () -> "failed to handle a connection: " + cause);
+    }
     ctx.close();
   }
 }

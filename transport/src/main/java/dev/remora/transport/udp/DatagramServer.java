@@ -13,6 +13,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class DatagramServer implements Linger.Server {
         bootstrap.option(UNIX_RECEIVE_BYTES, options.receiveBytes());
       }
       UnixFile file = new UnixFile(bind.text());
-      file.removeStale();
+      makeWay(file, bind);
       DatagramServer server = new DatagramServer(bind(bootstrap, bind), reader, bind, own);
       own = null;
       server.permit(file, options.fileMode());
@@ -121,6 +122,14 @@ public final class DatagramServer implements Linger.Server {
       if (own != null) {
         own.close();
       }
+    }
+  }
+
+  private static void makeWay(UnixFile file, BindAddress bind) {
+    try {
+      file.removeStale();
+    } catch (BindException e) {
+      throw bind.cannotListen(e);
     }
   }
 
@@ -138,8 +147,7 @@ public final class DatagramServer implements Linger.Server {
     return new Bootstrap()
         .group(loop.eventLoop())
         .channel(type)
-        .option(
-            ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES))
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES))
         .handler(reader);
   }
 

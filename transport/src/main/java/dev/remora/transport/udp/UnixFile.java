@@ -2,6 +2,7 @@ package dev.remora.transport.udp;
 
 import dev.remora.core.component.InvalidSettingException;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,15 +23,23 @@ final class UnixFile {
     this.path = Path.of(path);
   }
 
-  /** Removes a socket that an earlier process left behind; what is no socket stays. */
-  void removeStale() {
+  /**
+   * Removes a socket that an earlier process left behind. The native bind would remove whatever
+   * file is there.
+   *
+   * @throws BindException when it is no socket
+   */
+  void removeStale() throws BindException {
     try {
       int mode = (Integer) Files.getAttribute(path, "unix:mode");
-      if ((mode & TYPE_BITS) == SOCKET) {
-        Files.delete(path);
+      if ((mode & TYPE_BITS) != SOCKET) {
+        throw new BindException("a file that is no socket is in the way");
       }
+      Files.delete(path);
+    } catch (BindException e) {
+      throw e;
     } catch (IOException absentOrKept) {
-      // Nothing is there, or the bind says that the address is in use.
+      // Nothing is there, or the bind says why it can't be had.
     }
   }
 
