@@ -7,6 +7,7 @@ import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Environment;
 import dev.remora.core.component.ExtensionLookup;
 import dev.remora.core.component.InvalidSettingException;
+import dev.remora.core.component.Shared;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.pipeline.LedgerReport;
 import dev.remora.core.pipeline.Service;
@@ -67,6 +68,7 @@ final class RunningService {
             metrics,
             environment,
             blocking,
+            new Shared(),
             build,
             clock.nanoTime());
     this.service = Service.build(plan, home);
@@ -132,15 +134,9 @@ final class RunningService {
         log,
         home.environment(),
         blocking,
-        new NoExtensions(),
+        ExtensionLookup.NONE,
+        home.shared(),
         build);
-  }
-
-  private static final class NoExtensions implements ExtensionLookup {
-    @Override
-    public <T> @Nullable T find(ComponentId id, Class<T> capability) {
-      return null;
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.remora.aws.client;
 
+import dev.remora.aws.credentials.Credentials;
 import dev.remora.aws.credentials.CredentialsSettings;
-import dev.remora.aws.credentials.SharedCredentials;
 import dev.remora.aws.endpoint.Endpoints;
 import dev.remora.aws.endpoint.Regions;
 import dev.remora.aws.signing.SigV4Signer;
@@ -38,8 +38,7 @@ public record AwsTarget(String region, URI endpoint, RequestSigner signer) {
     CredentialsSettings who =
         CredentialsSettings.role(region, settings.roleArn(), settings.externalId());
     RequestSigner signer =
-        new SigV4Signer(
-            SharedCredentials.of(who, context), new SigningScope(service.prefix(), region));
+        new SigV4Signer(Credentials.of(who, context), new SigningScope(service.prefix(), region));
     return new AwsTarget(region, endpoint, signer);
   }
 

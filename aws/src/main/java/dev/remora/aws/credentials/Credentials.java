@@ -1,5 +1,6 @@
 package dev.remora.aws.credentials;
 
+import dev.remora.core.component.ComponentContext;
 import dev.remora.core.telemetry.ThrottledLog;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -49,6 +50,27 @@ public final class Credentials {
     this.source = source;
     this.blocking = blocking;
     this.log = log;
+  }
+
+  /**
+   * The credentials of these settings, the same for all components of the service. The first call
+   * starts to fetch them in the background, so that they are there when the first request is.
+   */
+  public static Credentials of(CredentialsSettings settings, ComponentContext context) {
+    return context
+        .shared()
+        .get(
+            Credentials.class,
+            settings,
+            () -> {
+              Credentials credentials =
+                  new Credentials(
+                      new CredentialsChain(settings, context.environment()),
+                      context.blocking(),
+                      new ThrottledLog("aws", context.clock()));
+              credentials.current(context.clock().unixNanos());
+              return credentials;
+            });
   }
 
   /**

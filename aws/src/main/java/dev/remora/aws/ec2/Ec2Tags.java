@@ -2,7 +2,6 @@ package dev.remora.aws.ec2;
 
 import dev.remora.aws.credentials.Credentials;
 import dev.remora.aws.credentials.CredentialsSettings;
-import dev.remora.aws.credentials.SharedCredentials;
 import dev.remora.aws.endpoint.Endpoints;
 import dev.remora.aws.metadata.MetadataException;
 import dev.remora.aws.signing.SigV4Signer;
@@ -58,7 +57,7 @@ public final class Ec2Tags {
 
   private static HttpCall signed(URI endpoint, Buffer body, String region, ComponentContext context)
       throws MetadataException {
-    Credentials credentials = SharedCredentials.of(CredentialsSettings.CHAIN, context);
+    Credentials credentials = Credentials.of(CredentialsSettings.CHAIN, context);
     long now = context.clock().unixNanos();
     credentials.fetchIfMissing(now);
     URI uri = endpoint.getRawPath().isEmpty() ? endpoint.resolve("/") : endpoint;

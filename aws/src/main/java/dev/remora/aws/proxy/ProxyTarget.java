@@ -1,7 +1,7 @@
 package dev.remora.aws.proxy;
 
+import dev.remora.aws.credentials.Credentials;
 import dev.remora.aws.credentials.CredentialsSettings;
-import dev.remora.aws.credentials.SharedCredentials;
 import dev.remora.aws.endpoint.Endpoints;
 import dev.remora.aws.endpoint.Regions;
 import dev.remora.aws.signing.SigV4Signer;
@@ -34,7 +34,7 @@ public record ProxyTarget(URI origin, RequestSigner signer) {
     CredentialsSettings who = CredentialsSettings.role(region, settings.roleArn(), "");
     SigV4Signer signer =
         new SigV4Signer(
-            SharedCredentials.of(who, context), new SigningScope(settings.serviceName(), region));
+            Credentials.of(who, context), new SigningScope(settings.serviceName(), region));
     return new ProxyTarget(origin(settings, region, context.environment()), signer);
   }
 

@@ -2,8 +2,8 @@ package dev.remora.aws.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.aws.credentials.Credentials;
 import dev.remora.aws.credentials.CredentialsSettings;
-import dev.remora.aws.credentials.SharedCredentials;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.TestContexts;
 import dev.remora.core.delivery.HttpAnswer;
@@ -40,8 +40,7 @@ final class SigV4SignerTest {
 
   private SigV4Signer signer(String service, String region) {
     return new SigV4Signer(
-        SharedCredentials.of(CredentialsSettings.CHAIN, context),
-        new SigningScope(service, region));
+        Credentials.of(CredentialsSettings.CHAIN, context), new SigningScope(service, region));
   }
 
   private Buffer buffer(String text) {
@@ -191,7 +190,7 @@ final class SigV4SignerTest {
         TestContexts.of("sigv4auth", new SimulatedTime(1), Map.of(), task -> {});
     SigV4Signer signer =
         new SigV4Signer(
-            SharedCredentials.of(CredentialsSettings.CHAIN, none), new SigningScope("xray", "r"));
+            Credentials.of(CredentialsSettings.CHAIN, none), new SigningScope("xray", "r"));
     HttpCall call = new HttpCall("GET", URI.create("https://example.com/"), List.of(), 0);
     ExportResult.Retry retry = signer.sign(call, UNIX_NANOS);
     assertThat(retry).isNotNull();

@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param environment the process environment
  * @param blocking one small bounded pool for calls that block (control plane only)
  * @param extensions what the service runs beside the pipelines
+ * @param shared with other components of the same service
  * @param build which program this is
  */
 public record ComponentContext(
@@ -33,6 +34,7 @@ public record ComponentContext(
     Environment environment,
     Executor blocking,
     ExtensionLookup extensions,
+    Shared shared,
     BuildInfo build) {
 
   /** The first loop: where exporters and other single-socket components live. */

@@ -5,6 +5,7 @@ import dev.remora.core.component.BuildInfo;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Environment;
 import dev.remora.core.component.ExtensionLookup;
+import dev.remora.core.component.Shared;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.telemetry.MetricRegistry;
 import dev.remora.core.telemetry.ThrottledLog;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
  *
  * @param ioLoops where sockets live, at least one
  * @param pipelineLoop where all pipelines live; may be one of the others
+ * @param shared of its components
  * @param seed of all jitter
  */
 public record ServiceHome(
@@ -30,6 +32,7 @@ public record ServiceHome(
     MetricRegistry metrics,
     Environment environment,
     Executor blocking,
+    Shared shared,
     BuildInfo build,
     long seed) {
 
@@ -51,6 +54,7 @@ public record ServiceHome(
         environment,
         blocking,
         extensions,
+        shared,
         build);
   }
 }

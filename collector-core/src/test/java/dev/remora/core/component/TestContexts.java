@@ -22,7 +22,7 @@ public final class TestContexts {
   /** A context whose blocking work is done by the caller. */
   public static ComponentContext of(
       String id, SimulatedTime time, Map<String, String> environment) {
-    return of(id, time, environment, new CallersThread());
+    return of(id, time, environment, Runnable::run);
   }
 
   /** A context with an executor of the test's own. */
@@ -37,22 +37,8 @@ public final class TestContexts {
         new ThrottledLog(id, time),
         environment::get,
         blocking,
-        new NoExtensions(),
+        ExtensionLookup.NONE,
+        new Shared(),
         new BuildInfo("remora", "0.1.0"));
-  }
-
-  /** Each context has one of its own, as what is shared within a service is kept by executor. */
-  private static final class CallersThread implements Executor {
-    @Override
-    public void execute(Runnable task) {
-      task.run();
-    }
-  }
-
-  private static final class NoExtensions implements ExtensionLookup {
-    @Override
-    public <T> T find(ComponentId id, Class<T> capability) {
-      return null;
-    }
   }
 }

@@ -6,16 +6,11 @@ import dev.remora.core.component.Exporter;
 import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.Stability;
 import dev.remora.core.telemetry.Signal;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes {@code file} exporters; those of one id write to one file. */
 public final class FileFactory implements ExporterFactory<FileConfig> {
 
   private static final ComponentType TYPE = ComponentType.all("file", Stability.BETA);
-
-  /** By settings: exporters of one id have the same ones, others have another path. */
-  private final Map<FileConfig, OutputFile> files = new ConcurrentHashMap<>();
 
   @Override
   public ComponentType type() {
@@ -34,7 +29,11 @@ public final class FileFactory implements ExporterFactory<FileConfig> {
 
   @Override
   public Exporter create(FileConfig config, Signal signal, ComponentContext context) {
-    OutputFile file = files.computeIfAbsent(config, own -> new OutputFile(own, context.clock()));
+    // By settings: exporters of one id have the same ones, others have another path.
+    OutputFile file =
+        context
+            .shared()
+            .get(OutputFile.class, config, () -> new OutputFile(config, context.clock()));
     return new FileExporter(signal, config.format().equals("proto"), file, context.pool());
   }
 }

@@ -1,7 +1,7 @@
 package dev.remora.extensions.sigv4auth;
 
+import dev.remora.aws.credentials.Credentials;
 import dev.remora.aws.credentials.CredentialsSettings;
-import dev.remora.aws.credentials.SharedCredentials;
 import dev.remora.aws.signing.SigV4Signer;
 import dev.remora.aws.signing.SigningScope;
 import dev.remora.core.component.ComponentContext;
@@ -53,7 +53,7 @@ public final class SigV4AuthFactory implements ExtensionFactory<SigV4AuthConfig>
             : new CredentialsSettings(
                 stsRegion, role.arn(), role.externalId(), role.sessionName(), tokenFile);
     SigningScope scope = new SigningScope(config.service(), config.region());
-    SigV4Signer signer = new SigV4Signer(SharedCredentials.of(who, context), scope);
+    SigV4Signer signer = new SigV4Signer(Credentials.of(who, context), scope);
     return new SigV4Auth(signer, scope, context.log());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.remora.aws.proxy.ProxySettings;
-import dev.remora.core.component.ComponentContext;
 import dev.remora.testkit.live.LiveService;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -25,9 +23,6 @@ import org.junit.jupiter.api.Timeout;
 class AwsProxyTest {
   // Scenario: an SDK asks for sampling rules through the extension, and X-Ray goes away.
   // Guarantees: the call is signed for X-Ray in the region, the rules stay available.
-
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "example");
 
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
@@ -45,10 +40,13 @@ class AwsProxyTest {
           exchange.close();
         });
     xray.start();
-    try (LiveService service = new LiveService();
+    try (LiveService service =
+            new LiveService()
+                .withVariable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+                .withVariable("AWS_SECRET_ACCESS_KEY", "example");
         HttpClient client = HttpClient.newHttpClient()) {
       AwsProxyExtension extension =
-          new AwsProxyExtension(settings(xray.getAddress().getPort()), context(service));
+          new AwsProxyExtension(settings(xray.getAddress().getPort()), service.context("awsproxy"));
       extension.start();
       HttpRequest request =
           HttpRequest.newBuilder(
@@ -86,20 +84,5 @@ class AwsProxyTest {
             "http://127.0.0.1:" + port,
             true,
             "xray"));
-  }
-
-  private static ComponentContext context(LiveService service) {
-    ComponentContext plain = service.context("awsproxy");
-    return new ComponentContext(
-        plain.id(),
-        plain.clock(),
-        plain.loops(),
-        plain.pool(),
-        plain.metrics(),
-        plain.log(),
-        ENVIRONMENT::get,
-        plain.blocking(),
-        plain.extensions(),
-        plain.build());
   }
 }

@@ -20,20 +20,16 @@ import dev.remora.core.wire.WireWriter;
 final class ResourceDetection implements Processor, RequestEdits<MessageView> {
 
   private final Detection detection;
-  private final Runnable stop;
   private final boolean override;
   private final PayloadRewriter rewriter;
   private final AttributesEditor editor = new AttributesEditor();
   private EncodedResource found = EncodedResource.NOTHING;
 
   /**
-   * @param stop gives up the detection
    * @param override whether what was found takes the place of what is there
    */
-  ResourceDetection(
-      Detection detection, Runnable stop, boolean override, Signal signal, BufferPool pool) {
+  ResourceDetection(Detection detection, boolean override, Signal signal, BufferPool pool) {
     this.detection = detection;
-    this.stop = stop;
     this.override = override;
     this.rewriter = new PayloadRewriter(RequestRewriter.of(signal, this), pool);
   }
@@ -50,7 +46,7 @@ final class ResourceDetection implements Processor, RequestEdits<MessageView> {
 
   @Override
   public void stop() {
-    stop.run();
+    detection.stop();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.remora.processors.resourcedetection;
 
-import dev.remora.config.value.ComponentId;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.ComponentType;
 import dev.remora.core.component.Environment;
@@ -10,23 +9,12 @@ import dev.remora.core.component.Stability;
 import dev.remora.core.telemetry.Signal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 
-/**
- * Makes {@code resource_detection} processors. Those of one id share one detection, from the first
- * that is made to the stop.
- */
+/** Makes {@code resource_detection} processors. Those of one id share one detection. */
 public final class ResourceDetectionFactory implements ProcessorFactory<ResourceDetectionConfig> {
 
   private static final ComponentType TYPE =
       ComponentType.all("resource_detection", Stability.BETA, "resourcedetection");
-
-  private final ConcurrentMap<Key, Detection> detections = new ConcurrentHashMap<>();
-
-  /** The executor stands for the service: each has one of its own. */
-  private record Key(Executor service, ComponentId id, ResourceDetectionConfig config) {}
 
   @Override
   public ComponentType type() {
@@ -45,22 +33,19 @@ public final class ResourceDetectionFactory implements ProcessorFactory<Resource
 
   @Override
   public Processor create(ResourceDetectionConfig config, Signal signal, ComponentContext context) {
-    Key key = new Key(context.blocking(), context.id(), config);
     Detection detection =
-        detections.computeIfAbsent(
-            key,
-            absent ->
-                new Detection(
-                    detectors(config, context),
-                    config.client().timeout(),
-                    config.refreshInterval(),
-                    context));
-    Runnable stop =
-        () -> {
-          detection.stop();
-          detections.remove(key, detection);
-        };
-    return new ResourceDetection(detection, stop, config.override(), signal, context.pool());
+        context
+            .shared()
+            .get(
+                Detection.class,
+                context.id(),
+                () ->
+                    new Detection(
+                        detectors(config, context),
+                        config.client().timeout(),
+                        config.refreshInterval(),
+                        context));
+    return new ResourceDetection(detection, config.override(), signal, context.pool());
   }
 
   private static List<Detection.Named> detectors(

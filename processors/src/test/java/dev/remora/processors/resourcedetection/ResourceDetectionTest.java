@@ -61,8 +61,7 @@ final class ResourceDetectionTest {
             Duration.ZERO,
             context);
     detection.start();
-    return new ResourceDetection(
-        detection, detection::stop, override, Signal.TRACES, context.pool());
+    return new ResourceDetection(detection, override, Signal.TRACES, context.pool());
   }
 
   private byte[] rewrite(byte[] bytes, boolean override) {
