@@ -21,19 +21,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FickleBackend {
   private static final HexFormat HEX = HexFormat.of();
+  private static final int REQUESTS_BEFORE_OUTAGE = 20;
   private static final int THOUSANDTHS_REFUSED = 1;
   private static final int THOUSANDTHS_LEFT_OUT = 2;
 
   private final long seed;
   private final Random chance;
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger partials = new AtomicInteger();
+  private final Duration outage;
+  private volatile long downUntilNanos = Long.MIN_VALUE;
 
   FickleBackend(long seed) {
+    this(seed, Duration.ZERO);
+  }
+
+  /** It is down for so long after its first requests. */
+  FickleBackend(long seed, Duration outage) {
     this.seed = seed;
     this.chance = new Random(seed);
+    this.outage = outage;
   }
 
   /** What the protocol is to answer. */
@@ -53,6 +63,12 @@ final class FickleBackend {
 
   /** Judges a request, after a delay where chance says so: sometimes longer than clients wait. */
   Verdict judge(byte[] request) throws InvalidProtocolBufferException, InterruptedException {
+    if (requests.incrementAndGet() == REQUESTS_BEFORE_OUTAGE) {
+      downUntilNanos = System.nanoTime() + outage.toNanos();
+    }
+    if (System.nanoTime() < downUntilNanos) {
+      return new Verdict.Unavailable();
+    }
     int die;
     synchronized (chance) {
       die = chance.nextInt(100);

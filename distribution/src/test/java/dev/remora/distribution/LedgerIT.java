@@ -21,12 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 // Scenario: backends randomly (seeded) fail, throttle, delay, disconnect, and refuse spans for
-// good,
-// in whole requests or in part, while spans arrive; one branch of each kind, and a fan-out of two.
+// good, whole requests or a part; one branch of each kind, a fan-out of two, and one of them down
+// for longer than its queue lasts.
 // Guarantees: at every sampled moment both equations of the ledger hold; nothing is in flight after
-// a drain; the acknowledged ids that a backend has not stored, judged outside the process, are
-// those
-// that it refused, and as many as the ledger and the last log line say were lost.
+// a drain; the acknowledged ids that a backend has not stored, judged outside the process, are what
+// it refused or what found its queue full, as many as ledger and last log line say were lost.
 final class LedgerIT {
   private static final int SPANS = 20_000;
   private static final int SPANS_A_SECOND = 4_000;
@@ -94,6 +93,27 @@ final class LedgerIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aFanOutWithABranchThatIsDownForAWhile(long seed) throws Exception {
+    FickleBackend up = new FickleBackend(seed + 3000);
+    FickleBackend down = new FickleBackend(seed + 4000, Duration.ofSeconds(3));
+    try (FickleGrpc grpc = new FickleGrpc(down);
+        FickleHttp http = new FickleHttp(up);
+        SeveringRelay toGrpc = new SeveringRelay(grpc.port(), seed + 3000);
+        SeveringRelay toHttp = new SeveringRelay(http.port(), seed + 4000)) {
+      String small = "sending_queue: {queue_size: 10, num_consumers: 2}, tls:";
+      Run run = run(grpc(toGrpc).replace("tls:", small) + "\n  " + http(toHttp), "", Map.of());
+      run.assertAgreesWith(up, "otlphttp");
+      Set<String> missing = run.missing(down);
+      assertThat(missing).anyMatch(down::willNotTake).anyMatch(id -> !down.willNotTake(id));
+      run.assertLost("otlp", missing.size());
+      long refused = missing.stream().filter(down::willNotTake).count();
+      assertThat(LedgerSamples.dropped(run.ledger(), "otlp", "queue_full"))
+          .isBetween(missing.size() - refused, (long) missing.size());
+    }
+  }
+
   /** What is known after a run: what clients were told, the books at the end, and the last line. */
   private record Run(List<String> acknowledged, Json ledger, String lastLine) {
     void assertLost(String exporter, int lost) {
@@ -104,9 +124,15 @@ final class LedgerIT {
           .doesNotContain("in flight");
     }
 
-    void assertAgreesWith(FickleBackend backend, String exporter) {
+    /** Acknowledged, and not stored by a backend. */
+    Set<String> missing(FickleBackend backend) {
       Set<String> missing = new HashSet<>(acknowledged);
       missing.removeAll(backend.stored());
+      return missing;
+    }
+
+    void assertAgreesWith(FickleBackend backend, String exporter) {
+      Set<String> missing = missing(backend);
       assertThat(missing).isNotEmpty().allMatch(backend::willNotTake);
       assertThat(backend.hasFailedInEachWay()).isTrue();
       assertLost(exporter, missing.size());

@@ -74,6 +74,12 @@ final class LedgerSamples implements AutoCloseable {
     return lostBy(branch(ledger, exporter));
   }
 
+  /** What one exporter's branch dropped for one reason. */
+  static long dropped(Json ledger, String exporter, String reason) {
+    Json dropped = branch(ledger, exporter).get("dropped");
+    return dropped.find(reason).isPresent() ? number(dropped, reason) : 0;
+  }
+
   private static Json branch(Json ledger, String exporter) {
     return ledger.get("branches").items().stream()
         .filter(entry -> entry.get("exporter").text().equals(exporter))
