@@ -3,27 +3,17 @@ package dev.remora.exporters.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.remora.config.bind.Binder;
-import dev.remora.config.bind.Problems;
 import dev.remora.config.settings.GrpcServerSettings;
-import dev.remora.config.value.ComponentId;
-import dev.remora.config.value.MapValue;
-import dev.remora.config.value.Mark;
 import dev.remora.config.value.Value;
 import dev.remora.core.component.Exporter;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.delivery.EncodedRequest;
-import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSigner;
-import dev.remora.core.delivery.RequestSink;
 import dev.remora.core.delivery.Sender;
 import dev.remora.core.outcome.ExportResult;
-import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
-import dev.remora.core.payload.BufferPool;
-import dev.remora.core.payload.Payload;
-import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.testkit.live.Keys;
 import dev.remora.testkit.live.LiveService;
 import dev.remora.transport.grpc.GrpcExchange;
 import dev.remora.transport.grpc.GrpcHandler;
@@ -38,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +43,8 @@ class OtlpGrpcExporterTest {
   // Guarantees: bodies arrive as encoded, each answer becomes the result that the spec names.
 
   private static final String SERVICE = "opentelemetry.proto.collector.trace.v1.TraceService";
+
+  private static final OtlpGrpcExporterFactory FACTORY = new OtlpGrpcExporterFactory();
 
   private final LiveService service = new LiveService();
   private final List<byte[]> received = new ArrayList<>();
@@ -133,27 +124,14 @@ class OtlpGrpcExporterTest {
   @CsvSource({"gzip", "zstd", "snappy", "none"})
   void bodyIsPackedOnceAndArrivesWhole(String compression) throws Exception {
     Exporter.Queued exporter = exporter(Map.of("compression", Value.of(compression)));
-    Buffer buffer = service.pool().acquire(5000).length(5000);
-    Arrays.fill(buffer.array(), 0, 5000, (byte) 9);
-    PayloadBatch batch = new PayloadBatch();
-    batch.add(Payload.of(Signal.TRACES, buffer, 5, 0, RequestContext.NONE, Answer.NONE));
-    List<EncodedRequest> requests = new ArrayList<>();
-    exporter.encoder().encode(batch, 0, new Collecting(service.pool(), requests));
-    batch.release();
-    EncodedRequest request = requests.getFirst();
+    byte[] content = new byte[5000];
+    Arrays.fill(content, (byte) 9);
+    EncodedRequest request = service.encode(exporter.encoder(), Signal.TRACES, 5, content);
     if (!compression.equals("none")) {
       assertThat(request.bodyBytes()).isLessThan(1000);
     }
-    Sender open = exporter.sender();
-    sender = open;
-    open.start();
-    CompletableFuture<ExportResult> result = new CompletableFuture<>();
-    service
-        .loop()
-        .execute(() -> open.send(request, 5_000_000_000L, (sent, end) -> result.complete(end)));
-    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(ExportResult.ACCEPTED);
-    assertThat(received.getFirst()).hasSize(5000).containsOnly(9);
-    request.release();
+    assertThat(send(exporter.sender(), request)).isEqualTo(ExportResult.ACCEPTED);
+    assertThat(received).containsExactly(content);
   }
 
   @Test
@@ -222,79 +200,32 @@ class OtlpGrpcExporterTest {
 
   @Test
   void endpointIsNeeded() {
-    Problems problems = new Problems();
-    Binder.bind(
-        OtlpGrpcExporterConfig.class,
-        OtlpGrpcExporterConfig.defaults(),
-        problems.component(
-            "exporters", ComponentId.ofType("otlp_grpc"), MapValue.empty(Mark.NONE)));
-    assertThat(problems.render())
+    assertThat(Keys.problems(FACTORY, Map.of()))
         .isEqualTo(
             "invalid configuration: exporters::otlp_grpc: requires a non-empty \"endpoint\"");
   }
 
   private ExportResult send(Map<String, Value> more) throws Exception {
-    Sender open = exporter(more).sender();
+    return send(exporter(more).sender(), service.request((byte) 1, (byte) 2, (byte) 3));
+  }
+
+  private ExportResult send(Sender open, EncodedRequest request) throws Exception {
     sender = open;
     open.start();
-    CompletableFuture<ExportResult> result = new CompletableFuture<>();
-    Buffer body = service.pool().acquire(3).length(3);
-    System.arraycopy(new byte[] {1, 2, 3}, 0, body.array(), 0, 3);
-    EncodedRequest request = EncodedRequest.of(5).addBody(body);
-    service
-        .loop()
-        .execute(() -> {
-          open.start();
-          open.send(
-              request,
-              TimeUnit.SECONDS.toNanos(5),
-              (sent, end) -> {
-                assertThat(sent).isSameAs(request);
-                result.complete(end);
-              });
-        });
-    ExportResult end = result.get(10, TimeUnit.SECONDS);
-    request.release();
-    return end;
+    return service.send(open, request);
   }
 
   private static Map<String, Value> auth(String id) {
-    return Map.of("auth", map(Map.of("authenticator", Value.of(id))));
+    return Map.of("auth", Keys.map(Map.of("authenticator", Value.of(id))));
   }
 
   private Exporter.Queued exporter(Map<String, Value> more) {
     Map<String, Value> keys = new HashMap<>(more);
     int port = Objects.requireNonNull(server).port();
     keys.put("endpoint", Value.of("http://127.0.0.1:" + port));
-    keys.put("tls", map(Map.of("insecure", Value.of(true))));
+    keys.put("tls", Keys.map(Map.of("insecure", Value.of(true))));
     keys.putIfAbsent("compression", Value.of("none"));
-    Problems problems = new Problems();
-    OtlpGrpcExporterConfig config =
-        Binder.bind(
-            OtlpGrpcExporterConfig.class,
-            OtlpGrpcExporterConfig.defaults(),
-            problems.component("exporters", ComponentId.ofType("otlp_grpc"), map(keys)));
-    assertThat(problems.render()).isEmpty();
     return (Exporter.Queued)
-        new OtlpGrpcExporterFactory().create(config, Signal.TRACES, service.context("otlp_grpc"));
-  }
-
-  private static MapValue map(Map<String, Value> entries) {
-    List<MapValue.Field> fields = new ArrayList<>();
-    entries.forEach((key, value) -> fields.add(new MapValue.Field(key, Mark.NONE, value)));
-    return MapValue.of(fields, Mark.NONE);
-  }
-
-  /** Keeps the requests that an encoder makes. */
-  private record Collecting(BufferPool pool, List<EncodedRequest> requests) implements RequestSink {
-    @Override
-    public void request(EncodedRequest request) {
-      requests.add(request);
-    }
-
-    @Override
-    public void rejected(int items, String code, String reason) {
-      throw new AssertionError(reason);
-    }
+        FACTORY.create(Keys.bind(FACTORY, keys), Signal.TRACES, service.context("otlp_grpc"));
   }
 }

@@ -2,14 +2,8 @@ package dev.remora.exporters.prometheusremotewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remora.config.bind.Binder;
-import dev.remora.config.bind.Problems;
-import dev.remora.config.settings.HttpServerSettings;
-import dev.remora.config.settings.HttpServerSettings.Timeouts;
-import dev.remora.config.value.ComponentId;
-import dev.remora.config.value.MapValue;
-import dev.remora.config.value.Mark;
 import dev.remora.config.value.Value;
+import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.Exporter;
 import dev.remora.core.delivery.DeliverySettings;
 import dev.remora.core.delivery.EncodedRequest;
@@ -18,22 +12,17 @@ import dev.remora.core.delivery.HttpCall;
 import dev.remora.core.delivery.RequestSigner;
 import dev.remora.core.delivery.Sender;
 import dev.remora.core.outcome.ExportResult;
-import dev.remora.core.payload.Buffer;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.testkit.live.HttpBackend;
+import dev.remora.testkit.live.Keys;
 import dev.remora.testkit.live.LiveService;
 import dev.remora.transport.http.HttpExchange;
 import dev.remora.transport.http.HttpReply;
-import dev.remora.transport.http.HttpServer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,30 +37,18 @@ class PrometheusRemoteWriteExporterTest {
   /** A block of one letter: its length, a literal of one byte, the byte. */
   private static final byte[] SNAPPY = {1, 0, 65};
 
-  private final LiveService service = new LiveService();
-  private final List<HttpExchange> received = new ArrayList<>();
-  private HttpReply answer = HttpReply.empty(204);
-  private @Nullable HttpServer server;
-  private @Nullable Sender sender;
+  private static final PrometheusRemoteWriteFactory FACTORY = new PrometheusRemoteWriteFactory();
 
-  @BeforeEach
-  void serve() {
-    server =
-        HttpServer.open(
-            HttpServerSettings.defaults("127.0.0.1:0", Timeouts.none(), true),
-            exchange -> {
-              received.add(exchange);
-              exchange.reply(answer);
-            },
-            service.context("backend"));
-  }
+  private final LiveService service = new LiveService();
+  private final HttpBackend backend = new HttpBackend(service, HttpReply.empty(204));
+  private @Nullable Sender sender;
 
   @AfterEach
   void stop() {
     if (sender != null) {
       service.loop().execute(sender::close);
     }
-    Objects.requireNonNull(server).close(TimeUnit.SECONDS.toNanos(1));
+    backend.close();
     service.close();
   }
 
@@ -82,7 +59,7 @@ class PrometheusRemoteWriteExporterTest {
     "503, true"
   })
   void statusDecidesWhetherItGoesAgain(int status, boolean again) throws Exception {
-    answer = HttpReply.text(status, "because of this");
+    backend.answer(HttpReply.text(status, "because of this"));
     ExportResult result = send(Map.of());
     String reason = "HTTP status " + status + ": because of this";
     assertThat(result)
@@ -108,17 +85,19 @@ class PrometheusRemoteWriteExporterTest {
             return heard.status() == 403;
           }
         });
-    answer = HttpReply.text(403, "expired");
-    Map<String, Value> auth = Map.of("auth", map(Map.of("authenticator", Value.of("sigv4auth"))));
+    backend.answer(HttpReply.text(403, "expired"));
+    Map<String, Value> auth =
+        Map.of("auth", Keys.map(Map.of("authenticator", Value.of("sigv4auth"))));
     assertThat(send(auth)).isEqualTo(ExportResult.Retry.later("auth", "HTTP status 403: expired"));
-    assertThat(received.getFirst().header("authorization")).isEqualTo("signed 3");
+    assertThat(backend.received().getFirst().exchange().header("authorization"))
+        .isEqualTo("signed 3");
   }
 
   @Test
   void requestCarriesTheProtocol() throws Exception {
-    Map<String, Value> keys = Map.of("headers", map(Map.of("X-Scope-OrgID", Value.of("all"))));
+    Map<String, Value> keys = Map.of("headers", Keys.map(Map.of("X-Scope-OrgID", Value.of("all"))));
     assertThat(send(keys)).isEqualTo(ExportResult.ACCEPTED);
-    HttpExchange request = received.getFirst();
+    HttpExchange request = backend.received().getFirst().exchange();
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.path()).isEqualTo("/push");
     assertThat(request.header("content-type")).isEqualTo("application/x-protobuf");
@@ -129,7 +108,7 @@ class PrometheusRemoteWriteExporterTest {
 
   @Test
   void tooManyRequestsMayBeFinalAsWithThePeer() throws Exception {
-    answer = HttpReply.text(429, "slow down");
+    backend.answer(HttpReply.text(429, "slow down"));
     assertThat(send(Map.of("retry_on_http_429", Value.of(false))))
         .isEqualTo(new ExportResult.Rejected(false, "http_429", "HTTP status 429: slow down"));
   }
@@ -159,18 +138,22 @@ class PrometheusRemoteWriteExporterTest {
           translation_strategy | x | invalid translation strategy x
           """)
   void wrongKeysAreTold(String key, String value, String error) {
-    assertThat(problems(Map.of(key, Value.of(value)))).contains(error);
+    assertThat(Keys.problems(FACTORY, Map.of(key, Value.of(value)))).contains(error);
   }
 
   @Test
   void queueAndLabelsAreChecked() {
-    assertThat(problems(Map.of("remote_write_queue", map(Map.of("queue_size", Value.of(0))))))
+    assertThat(
+            Keys.problems(
+                FACTORY, Map.of("remote_write_queue", Keys.map(Map.of("queue_size", Value.of(0))))))
         .contains("a 0 size queue will drop all the data");
-    assertThat(problems(Map.of("external_labels", map(Map.of("a", Value.of(""))))))
+    assertThat(
+            Keys.problems(FACTORY, Map.of("external_labels", Keys.map(Map.of("a", Value.of(""))))))
         .contains("empty key or value");
-    assertThat(problems(Map.of("max_batch_size_bytes", Value.of(-1))))
+    assertThat(Keys.problems(FACTORY, Map.of("max_batch_size_bytes", Value.of(-1))))
         .contains("max_batch_byte_size must be greater than 0");
-    assertThat(problems(Map.of("sending_queue", map(Map.of())))).contains("sending_queue");
+    assertThat(Keys.problems(FACTORY, Map.of("sending_queue", Keys.map(Map.of()))))
+        .contains("sending_queue");
   }
 
   private ExportResult send(Map<String, Value> more) throws Exception {
@@ -179,52 +162,15 @@ class PrometheusRemoteWriteExporterTest {
 
   private ExportResult send(Map<String, Value> more, @Nullable String detail) throws Exception {
     Map<String, Value> keys = new HashMap<>(more);
-    int port = Objects.requireNonNull(server).port();
-    keys.put("endpoint", Value.of("http://127.0.0.1:" + port + "/push"));
-    Sender open =
-        ((Exporter.Queued)
-                new PrometheusRemoteWriteFactory()
-                    .create(bind(keys), Signal.METRICS, service.context("prometheus_remote_write")))
-            .sender();
+    keys.put("endpoint", Value.of(backend.url() + "/push"));
+    ComponentContext context = service.context(FACTORY.type().name());
+    Exporter exporter = FACTORY.create(Keys.bind(FACTORY, keys), Signal.METRICS, context);
+    Sender open = ((Exporter.Queued) exporter).sender();
     sender = open;
-    CompletableFuture<ExportResult> result = new CompletableFuture<>();
-    Buffer body = service.pool().acquire(3).length(3);
-    System.arraycopy(SNAPPY, 0, body.array(), 0, SNAPPY.length);
-    EncodedRequest request = EncodedRequest.of(5).addBody(body);
+    EncodedRequest request = service.request(SNAPPY);
     if (detail != null) {
       request.detail(detail);
     }
-    service
-        .loop()
-        .execute(() -> open.send(request, 5_000_000_000L, (sent, end) -> result.complete(end)));
-    ExportResult end = result.get(20, TimeUnit.SECONDS);
-    request.release();
-    return end;
-  }
-
-  private static PrometheusRemoteWriteConfig bind(Map<String, Value> keys) {
-    Problems problems = new Problems();
-    PrometheusRemoteWriteConfig config = bind(keys, problems);
-    assertThat(problems.render()).isEmpty();
-    return config;
-  }
-
-  private static String problems(Map<String, Value> keys) {
-    Problems problems = new Problems();
-    bind(keys, problems);
-    return problems.render();
-  }
-
-  private static PrometheusRemoteWriteConfig bind(Map<String, Value> keys, Problems problems) {
-    return Binder.bind(
-        PrometheusRemoteWriteConfig.class,
-        PrometheusRemoteWriteConfig.defaults(),
-        problems.component("exporters", ComponentId.ofType("prometheus_remote_write"), map(keys)));
-  }
-
-  private static MapValue map(Map<String, Value> entries) {
-    List<MapValue.Field> fields = new ArrayList<>();
-    entries.forEach((key, value) -> fields.add(new MapValue.Field(key, Mark.NONE, value)));
-    return MapValue.of(fields, Mark.NONE);
+    return service.send(open, request);
   }
 }
