@@ -12,7 +12,7 @@ final class Aggregate {
    * About what the JVM needs for a series and its place beside its bytes, and for one more key
    * (measured with compact headers, rounded up).
    */
-  private static final int SERIES_BYTES = 320;
+  private static final int SERIES_BYTES = 208;
 
   private static final int KEY_BYTES = 64;
 
@@ -68,7 +68,7 @@ final class Aggregate {
   private @Nullable Series make(StatsdLine line, byte @Nullable [] canonical, int hash) {
     Series series = maker.make(line);
     long keyBytes = canonical == null ? 0 : KEY_BYTES + canonical.length;
-    if (!memory.take(keyBytes + bytes(series))) {
+    if (!memory.take(keyBytes + bytes(series) + series.tally().extraBytes())) {
       return null;
     }
     all.add(series);

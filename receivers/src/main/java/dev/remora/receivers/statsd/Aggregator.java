@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Aggregator {
 
   /** An aggregate without series, and its place (measured with compact headers, rounded up). */
-  private static final int SENDER_BYTES = 320;
+  private static final int SENDER_BYTES = 256;
 
   private static final Object ANYBODY = new Object();
 

@@ -70,6 +70,6 @@ final class BoundsTally implements Tally {
 
   @Override
   public long extraBytes() {
-    return 0;
+    return (long) counts.length * Long.BYTES;
   }
 }

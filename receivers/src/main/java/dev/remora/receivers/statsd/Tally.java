@@ -14,6 +14,6 @@ sealed interface Tally permits CounterTally, GaugeTally, SamplesTally, BoundsTal
   /** Begins a new interval. What a quiet interval needed less of is given back. */
   void clear(SeriesMemory memory);
 
-  /** Bytes of the budget that it holds beyond its beginning. */
+  /** Bytes of the budget that it holds in arrays which grow, or whose size the settings give. */
   long extraBytes();
 }

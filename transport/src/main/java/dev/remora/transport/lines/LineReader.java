@@ -21,7 +21,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
   private static final int MAX_LINE_BYTES = 1 << 16;
 
   private final LinesHandler handler;
-  private final LineCounters counters;
+  private final LineServerState state;
   private final BufferPool pool;
   private final ThrottledLog log;
 
@@ -33,9 +33,9 @@ final class LineReader extends ChannelInboundHandlerAdapter {
 
   private boolean broken;
 
-  LineReader(LinesHandler handler, LineCounters counters, ComponentContext context) {
+  LineReader(LinesHandler handler, LineServerState state, ComponentContext context) {
     this.handler = handler;
-    this.counters = counters;
+    this.state = state;
     this.pool = context.pool();
     this.log = context.log();
   }
@@ -44,7 +44,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf read = (ByteBuf) message;
     try {
-      counters.reads.add(1);
+      state.reads.add(1);
       take(read, ctx.channel().remoteAddress());
     } finally {
       read.release();
@@ -56,7 +56,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
     int length = old + read.readableBytes();
     Buffer all = pool.tryAcquire(length);
     if (all == null) {
-      counters.noMemory.add(length);
+      state.noMemory.add(length);
       log.warn("memory", () -> "dropped lines of " + length + " bytes: memory is used up");
       forget();
       skipping = true;
@@ -86,7 +86,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
     int from = 0;
     if (skipping) {
       while (from < length && array[from++] != '\n') {
-        counters.tooLong.add(1);
+        state.tooLong.add(1);
       }
       skipping = array[from - 1] != '\n';
     }
@@ -109,7 +109,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
     }
     Buffer kept = from == 0 ? all : pool.tryAcquire(bytes);
     if (kept == null || bytes > MAX_LINE_BYTES) {
-      (kept == null ? counters.noMemory : counters.tooLong).add(bytes);
+      (kept == null ? state.noMemory : state.tooLong).add(bytes);
       log.warn("line", () -> "dropped a line of more than " + bytes + " bytes");
       if (kept != null && kept != all) {
         kept.release();
@@ -131,7 +131,10 @@ final class LineReader extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** What a client wrote before it closed in good order is a line; what a fault cut off is none. */
+  /**
+   * What a client wrote before it closed in good order is a line; what a fault or the stop cut off
+   * is none.
+   */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     Buffer last = begun;
@@ -140,7 +143,7 @@ final class LineReader extends ChannelInboundHandlerAdapter {
       return;
     }
     try {
-      if (!broken) {
+      if (!broken && !state.closing) {
         handler.received(last.array(), 0, last.length(), ctx.channel().remoteAddress());
       }
     } finally {

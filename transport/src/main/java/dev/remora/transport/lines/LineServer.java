@@ -25,12 +25,12 @@ public final class LineServer implements Linger.Server {
 
   private final Channel listening;
   private final OpenChannels connections;
-  private final LineCounters counters;
+  private final LineServerState state;
 
-  private LineServer(Channel listening, OpenChannels connections, LineCounters counters) {
+  private LineServer(Channel listening, OpenChannels connections, LineServerState state) {
     this.listening = listening;
     this.connections = connections;
-    this.counters = counters;
+    this.state = state;
   }
 
   /**
@@ -45,7 +45,7 @@ public final class LineServer implements Linger.Server {
     NettyLoop loop = NettyLoop.of(context.loop());
     BindAddress bind = BindAddress.of(address, loop);
     OpenChannels connections = new OpenChannels();
-    LineCounters counters = new LineCounters(context);
+    LineServerState state = new LineServerState(context);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop.eventLoop())
@@ -56,7 +56,7 @@ public final class LineServer implements Linger.Server {
                   @Override
                   protected void initChannel(Channel channel) {
                     connections.add(channel);
-                    channel.pipeline().addLast(new LineReader(handler, counters, context));
+                    channel.pipeline().addLast(new LineReader(handler, state, context));
                   }
                 })
             .bind(bind.socketAddress())
@@ -65,7 +65,7 @@ public final class LineServer implements Linger.Server {
     if (failure != null) {
       throw bind.cannotListen(failure);
     }
-    return new LineServer(bound.channel(), connections, counters);
+    return new LineServer(bound.channel(), connections, state);
   }
 
   /** The port it listens on, also where port 0 asked for any. */
@@ -88,12 +88,13 @@ public final class LineServer implements Linger.Server {
   /** Reads since the start. Any thread. */
   @Override
   public long begun() {
-    return counters.reads.value();
+    return state.reads.value();
   }
 
   /** Takes no new connections and closes all. When it returns, no handler runs and none will. */
   public void close() {
     listening.close().awaitUninterruptibly();
+    state.closing = true;
     connections.closeAll();
   }
 }

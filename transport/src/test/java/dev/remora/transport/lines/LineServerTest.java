@@ -101,6 +101,20 @@ class LineServerTest {
   }
 
   @Test
+  void theStopCutsOffWhatHasBegun() throws IOException {
+    try (TestService service = new TestService()) {
+      LineServer server = open(this::keep, service.context());
+      try (Socket client = connect(server)) {
+        client.getOutputStream().write("a\nb:1|ms".getBytes(UTF_8));
+        await().until(() -> lines.size() == 1);
+        server.close();
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+      }
+      assertThat(lines).containsExactly("a");
+    }
+  }
+
+  @Test
   void aLineThatIsTooLongIsSkippedAndCounted() throws IOException {
     String longest = "x".repeat(LONGEST);
     try (TestService service = new TestService()) {

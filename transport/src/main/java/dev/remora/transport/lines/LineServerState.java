@@ -3,19 +3,22 @@ package dev.remora.transport.lines;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.telemetry.Counter;
 
-/** What a server of lines counts. Any thread. */
-final class LineCounters {
+/** What the connections of a server of lines share. Any thread. */
+final class LineServerState {
 
   private static final String DROPPED = "remora_receiver_stream_bytes_dropped";
   private static final String DROPPED_HELP =
       "Bytes of TCP streams thrown away up to the next line feed: for want of memory, or in a line"
           + " of more than 64 KiB.";
 
+  /** Set by the main thread: what was begun and is cut off now is no line. */
+  volatile boolean closing;
+
   final Counter reads;
   final Counter noMemory;
   final Counter tooLong;
 
-  LineCounters(ComponentContext context) {
+  LineServerState(ComponentContext context) {
     String receiver = context.id().toString();
     reads =
         context
