@@ -5,6 +5,7 @@ import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
 import dev.remora.config.value.Places;
 import dev.remora.core.component.InvalidSettingException;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -45,8 +46,8 @@ final class Errors {
   /** All warnings of a configuration. */
   static void warn(Problems problems) {
     System.Logger log = System.getLogger("config");
-    problems
-        .warnings()
-        .forEach(warning -> log.log(System.Logger.Level.WARNING, warning.toString()));
+    for (Problems.Warning it : problems.warnings()) {
+      log.log(it.minor() ? Level.INFO : Level.WARNING, it.toString());
+    }
   }
 }

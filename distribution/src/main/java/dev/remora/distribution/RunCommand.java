@@ -6,6 +6,7 @@ import dev.remora.config.service.MetricSettings.Prometheus;
 import dev.remora.config.service.TelemetrySettings;
 import dev.remora.core.component.InvalidSettingException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -44,32 +45,43 @@ final class RunCommand {
       Errors.print(e, configuration.root());
       return 1;
     }
+    CompletableFuture<Boolean> started = new CompletableFuture<>();
+    stopAtSignal(service, started);
     try {
       service.start();
+      started.complete(true);
     } catch (InvalidSettingException e) {
       Errors.print(e, configuration.root());
       service.stop(Duration.ofSeconds(1).toNanos());
       return 1;
+    } finally {
+      started.complete(false);
     }
     if (options.isDefault()) {
       FirstRun.greet(System.err);
     }
-    waitForSignal(service);
+    waitForEver();
     return 0;
   }
 
-  /** The hook runs on SIGTERM and SIGINT; the process ends with status 0, as the Collector does. */
-  private static void waitForSignal(RunningService service) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  service.stop(stopTimeout().toNanos());
-                  System.err.flush();
-                  System.out.flush();
-                  Runtime.getRuntime().halt(0);
-                },
-                "remora-stop"));
+  /**
+   * The hook runs on SIGTERM and SIGINT; the process ends with status 0, as the Collector does. A
+   * signal during the start waits for its end, so that what was taken in by then is delivered.
+   */
+  private static void stopAtSignal(RunningService service, CompletableFuture<Boolean> started) {
+    Runnable stop =
+        () -> {
+          if (started.join()) {
+            service.stop(stopTimeout().toNanos());
+            System.err.flush();
+            System.out.flush();
+            Runtime.getRuntime().halt(0);
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "remora-stop"));
+  }
+
+  private static void waitForEver() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -13,8 +13,12 @@ public final class Problems {
   private final SequencedMap<String, Problem> found = new LinkedHashMap<>();
   private final SequencedMap<String, Warning> warnings = new LinkedHashMap<>();
 
-  /** Something that works but should be changed. */
-  public record Warning(String text, Mark mark) {
+  /**
+   * Something that works but may not be what was meant.
+   *
+   * @param minor whether it is only worth knowing when something else is wrong
+   */
+  public record Warning(String text, Mark mark, boolean minor) {
     /** The message with its place. */
     @Override
     public String toString() {
@@ -30,7 +34,15 @@ public final class Problems {
 
   /** Adds a warning; the same one twice counts once. */
   public void warn(String text, Mark mark) {
-    Warning warning = new Warning(text, mark);
+    note(new Warning(text, mark, false));
+  }
+
+  /** Adds what is only worth knowing when something else is wrong; twice counts once. */
+  public void mention(String text, Mark mark) {
+    note(new Warning(text, mark, true));
+  }
+
+  private void note(Warning warning) {
     warnings.putIfAbsent(warning.toString(), warning);
   }
 

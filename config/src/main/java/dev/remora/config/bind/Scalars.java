@@ -5,13 +5,16 @@ import dev.remora.config.value.ByteSize;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.DoubleValue;
 import dev.remora.config.value.GoDuration;
+import dev.remora.config.value.ListValue;
 import dev.remora.config.value.LongValue;
+import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Secret;
 import dev.remora.config.value.StringValue;
 import dev.remora.config.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scalars {
   private static final long UINT32_MAX = 0xFFFF_FFFFL;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private Scalars() {}
-
-  /** Whether {@code type} is read from text, so that a list of it may be one text with commas. */
-  static boolean isTextual(Class<?> type) {
-    return type == String.class
-        || type == Secret.class
-        || type == ComponentId.class
-        || type.isEnum()
-        || type.isAnnotationPresent(FromText.class);
-  }
 
   /** Binds {@code type}; {@code unsigned} is the annotation of the component, if it has one. */
   static @Nullable Object bind(Class<?> type, @Nullable Unsigned unsigned, At at) {
@@ -98,7 +93,7 @@ final class Scalars {
           ? GoDuration.parse(it.value())
           : unconvertible(at, "time.Duration");
     } catch (IllegalArgumentException e) {
-      return refused(at, e);
+      return refused(at, e, "a duration such as 300ms, 5s or 1h30m");
     }
   }
 
@@ -111,7 +106,7 @@ final class Scalars {
           ? ByteSize.parse(it.value())
           : unconvertible(at, "size");
     } catch (IllegalArgumentException e) {
-      return refused(at, e);
+      return refused(at, e, "a size such as 512KiB, 16MiB or 1GB");
     }
   }
 
@@ -139,7 +134,8 @@ final class Scalars {
     try {
       return type == ComponentId.class ? ComponentId.parse(text) : Zero.parse(type, text);
     } catch (IllegalArgumentException e) {
-      return refused(at, e);
+      at.mistyped(String.valueOf(e.getMessage()));
+      return null;
     }
   }
 
@@ -165,12 +161,37 @@ final class Scalars {
   static @Nullable Object unconvertible(At at, String wanted) {
     Value value = at.value();
     at.mistyped(
-        "expected type '" + wanted + "', got unconvertible type '" + value.typeName() + "'");
+        "expected type '"
+            + wanted
+            + "', got unconvertible type '"
+            + value.typeName()
+            + "'"
+            + remedy(value, wanted));
     return null;
   }
 
-  private static @Nullable Object refused(At at, IllegalArgumentException why) {
-    at.mistyped(String.valueOf(why.getMessage()));
+  /** What would be right, for the mistakes that quotes make. */
+  private static String remedy(Value value, String wanted) {
+    if (wanted.equals("string")) {
+      boolean scalar = !(value instanceof ListValue || value instanceof MapValue);
+      return scalar ? " (expected: the value in quotes)" : "";
+    }
+    if (wanted.equals("bool")) {
+      return " (expected: true or false, without quotes)";
+    }
+    return value instanceof StringValue it && NUMBER.matcher(it.value()).matches()
+        ? " (expected: the number without quotes)"
+        : "";
+  }
+
+  // What came out of a reference is not repeated: it may be a secret at the wrong place.
+  private static @Nullable Object refused(At at, IllegalArgumentException why, String expected) {
+    String reason = String.valueOf(why.getMessage());
+    String original = at.value().original();
+    if (original != null && !original.isEmpty()) {
+      reason = reason.replace(original, "...");
+    }
+    at.mistyped(reason + " (expected: " + expected + ")");
     return null;
   }
 }

@@ -90,11 +90,13 @@ final class Types {
   }
 
   private static @Nullable Object list(Type item, At at) {
-    if (at.value() instanceof StringValue text && Scalars.isTextual(SettingTypes.raw(item))) {
-      return split(item, text, at);
+    if (at.value() instanceof StringValue text && item == String.class) {
+      return split(text);
     }
     if (!(at.value() instanceof ListValue list)) {
-      at.mistyped("source data must be an array or slice, got " + at.value().typeName());
+      String remedy =
+          at.value() instanceof StringValue ? " (expected: a list such as [a, b])" : "";
+      at.mistyped("source data must be an array or slice, got " + at.value().typeName() + remedy);
       return null;
     }
     List<Object> bound = new ArrayList<>(list.items().size());
@@ -104,15 +106,10 @@ final class Types {
     return Collections.unmodifiableList(bound);
   }
 
-  private static List<Object> split(Type item, StringValue text, At at) {
-    List<Object> bound = new ArrayList<>();
+  // The peer takes one text with commas for a list of texts, but for no other list.
+  private static List<Object> split(StringValue text) {
     String whole = text.original() == null ? text.value() : text.original();
-    if (!whole.isEmpty()) {
-      for (String part : whole.split(",", -1)) {
-        bound.add(bind(item, null, null, at.over(new StringValue(part, text.mark(), null))));
-      }
-    }
-    return Collections.unmodifiableList(bound);
+    return whole.isEmpty() ? List.of() : List.of((Object[]) whole.split(",", -1));
   }
 
   private static @Nullable Object map(Type type, Map<?, ?> preset, At at) {

@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param value the text as YAML; the text itself if it is a YAML text (with its quotes, if it has
  *     any) or no YAML at all
  * @param notYaml why it is no YAML, else null
- * @param missing the variable that is not set, else null
+ * @param variable the name of the variable that is not set or empty, else null
  * @param fromDocument whether it is a file or a download, rather than a variable or inline text
  */
 public record Retrieved(
     String text,
     Value value,
     @Nullable YamlException notYaml,
-    @Nullable String missing,
+    @Nullable Unset variable,
     boolean fromDocument) {
+  /** A variable without a value. */
+  public record Unset(String name, boolean isEmpty) {}
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   static Retrieved of(String source, String text, boolean fromDocument) throws UnreadableException {
@@ -47,16 +50,26 @@ public record Retrieved(
   }
 
   static Retrieved missing(String name) {
-    return new Retrieved("", NullValue.ABSENT, null, name, false);
+    return new Retrieved("", NullValue.ABSENT, null, new Unset(name, false), false);
+  }
+
+  static Retrieved empty(String name) {
+    return new Retrieved("", NullValue.ABSENT, null, new Unset(name, true), false);
   }
 
   /**
-   * Names the variable that is not set, if that is why there is nothing.
+   * Names the variable that is not set or empty, if that is why there is nothing.
    *
    * @param strict whether this is an error rather than a warning
    */
   public void reportMissing(Problems problems, boolean strict, Mark mark) {
-    if (missing == null) {
+    if (variable == null) {
+      return;
+    }
+    String missing = variable.name();
+    if (variable.isEmpty()) {
+      problems.mention(
+          "Configuration references empty environment variable \"" + missing + "\"", mark);
       return;
     }
     String message = "Configuration references unset environment variable \"" + missing + "\"";

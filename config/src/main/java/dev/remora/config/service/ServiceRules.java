@@ -4,6 +4,7 @@ import dev.remora.config.bind.At;
 import dev.remora.config.bind.Problem;
 import dev.remora.config.bind.Problems;
 import dev.remora.config.value.ComponentId;
+import dev.remora.config.value.ListValue;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
 import dev.remora.config.value.NullValue;
@@ -105,10 +106,10 @@ final class ServiceRules {
 
   private void checkPipeline(PipelineId id, Pipeline pipeline) {
     At at = service.key("pipelines").key(id.toString());
-    if (pipeline.receivers().isEmpty()) {
+    if (pipeline.receivers().isEmpty() && isEmpty(at.key("receivers").value())) {
       at.error("must have at least one receiver");
     }
-    if (pipeline.exporters().isEmpty()) {
+    if (pipeline.exporters().isEmpty() && isEmpty(at.key("exporters").value())) {
       at.error("must have at least one exporter");
     }
     checkReferences(id, pipeline.receivers(), ComponentKind.RECEIVER, at);
@@ -120,6 +121,11 @@ final class ServiceRules {
         at.error("processors", "references processor \"" + processor + "\" multiple times");
       }
     }
+  }
+
+  // What is written but was refused is not missing.
+  private static boolean isEmpty(Value list) {
+    return list.isNull() || list instanceof ListValue it && it.items().isEmpty();
   }
 
   private void checkReferences(
@@ -151,10 +157,13 @@ final class ServiceRules {
     if (id.isEmpty() || config.has(kind, id)) {
       return false;
     }
+    boolean joinable = kind == ComponentKind.RECEIVER || kind == ComponentKind.EXPORTER;
+    if (joinable && root.get("connectors") instanceof MapValue it && it.has(id.toString())) {
+      return false;
+    }
     Value section = root.get(kind.section());
-    boolean required = kind == ComponentKind.RECEIVER || kind == ComponentKind.EXPORTER;
     if (section == null || section.isNull()) {
-      return !required;
+      return !joinable;
     }
     return section instanceof MapValue it && !it.has(id.toString());
   }

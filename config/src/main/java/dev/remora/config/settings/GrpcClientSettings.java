@@ -24,7 +24,7 @@ public record GrpcClientSettings(
     @Doc("How calls are spread over addresses: round_robin or pick_first.") String balancerName,
     @Doc("The `:authority` to send instead of the endpoint's.") String authority,
     @Doc("Authentication towards the server.") Section<AuthSettings> auth,
-    @Doc("Accepted; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
+    @Doc("Must be empty; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
     implements Validated {
   private static final List<String> BALANCERS = List.of("round_robin", "pick_first");
 

@@ -22,7 +22,7 @@ public record GrpcServerSettings(
     @Doc("Authentication of the clients.") Section<AuthSettings> auth,
     @Doc("Keep the request's metadata beside the data, for keys that refer to it.")
         boolean includeMetadata,
-    @Doc("Accepted; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
+    @Doc("Must be empty; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
     implements Validated {
   /** How connections are kept alive and aged. */
   public record Keepalive(

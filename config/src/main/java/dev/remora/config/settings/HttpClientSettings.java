@@ -24,7 +24,7 @@ public record HttpClientSettings(
     @Doc("How hard to pack.") CompressionParams compressionParams,
     @Flatten Connections connections,
     @Doc("Keep cookies of the server.") Section<Cookies> cookies,
-    @Doc("Accepted; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
+    @Doc("Must be empty; no extension of this kind exists.") List<MiddlewareSettings> middlewares)
     implements Validated {
   /** How hard to pack. */
   public record CompressionParams(
@@ -95,13 +95,22 @@ public record HttpClientSettings(
     boolean valid =
         switch (compression) {
           case GZIP, ZLIB, DEFLATE -> level >= -2 && level <= 9;
-          case ZSTD -> true;
-          case NONE, SNAPPY, SNAPPY_FRAMED, LZ4 -> level == 0;
+          case NONE, ZSTD -> true;
+          case SNAPPY, SNAPPY_FRAMED, LZ4 -> level == 0;
         };
     if (!valid) {
       at.error(
           "compression_params",
-          "unsupported parameters {Level:" + level + "} for compression type " + quoted());
+          "unsupported parameters {Level:"
+              + level
+              + "} for compression type "
+              + quoted()
+              + " (expected: a level of "
+              + (compression == Compression.GZIP
+                      || compression == Compression.ZLIB
+                      || compression == Compression.DEFLATE
+                  ? "-2 to 9)"
+                  : "0)"));
     }
   }
 

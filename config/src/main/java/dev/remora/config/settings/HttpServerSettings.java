@@ -22,7 +22,7 @@ public record HttpServerSettings(
         List<String> compressionAlgorithms,
     @Flatten Timeouts timeouts,
     @Doc("Whether a connection serves more than one request.") boolean keepAlivesEnabled,
-    @Doc("Accepted; no extension of this kind exists.") List<MiddlewareSettings> middlewares) {
+    @Doc("Must be empty; no extension of this kind exists.") List<MiddlewareSettings> middlewares) {
   private static final long DEFAULT_BODY_BYTES = 20L << 20;
 
   /** Requests of pages from other origins. */

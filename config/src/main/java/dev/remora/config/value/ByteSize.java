@@ -66,7 +66,7 @@ public record ByteSize(long bytes) {
   }
 
   private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException("invalid size \"" + text + "\" (like 512KiB, 16MiB, 1GB)");
+    return new IllegalArgumentException("invalid size \"" + text + "\"");
   }
 
   /** Bytes, or the largest binary unit that divides them: {@code 20MiB}. */

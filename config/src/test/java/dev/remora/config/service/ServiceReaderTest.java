@@ -26,7 +26,7 @@ class ServiceReaderTest {
         extensions: [health_check]
         pipelines:
           traces: {receivers: [otlp], processors: [batch, attributes/x], exporters: [debug]}
-          metrics/a: {receivers: "otlp,statsd", exporters: [otlp/1]}
+          metrics/a: {receivers: [otlp, statsd], exporters: [otlp/1]}
       """;
 
   @Test

@@ -202,7 +202,7 @@ class SettingsTest {
     "zstd,11,true",
     "snappy,0,true",
     "snappy,1,false",
-    "none,1,false"
+    "none,1,true"
   })
   void checksCompressionLevels(String compression, int level, boolean valid) {
     Problems problems = new Problems();

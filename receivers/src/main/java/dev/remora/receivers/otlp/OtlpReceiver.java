@@ -75,7 +75,11 @@ final class OtlpReceiver implements Receiver, Linger.Server {
     for (Signal signal : Signal.values()) {
       Intake intake = intakes.of(signal);
       if (intake != null) {
-        doors.put(path(settings, signal), new Door(signal, "http", intake, context));
+        String path = path(settings, signal);
+        if (doors.put(path, new Door(signal, "http", intake, context)) != null) {
+          throw new InvalidSettingException("two signals have the path " + path)
+              .at(signal.text() + "_url_path");
+        }
       }
     }
     OtlpHttpHandler handler =

@@ -7,6 +7,7 @@ import dev.remora.config.bind.Section;
 import dev.remora.config.bind.Validated;
 import dev.remora.config.settings.GrpcServerSettings;
 import dev.remora.config.settings.HttpServerSettings;
+import java.net.URI;
 
 /** Settings of the {@code otlp} receiver (spec collector-config section 5.1). */
 @Doc("Receives traces, metrics and logs by OTLP, over gRPC and HTTP.")
@@ -25,7 +26,27 @@ public record OtlpReceiverConfig(
       @Flatten HttpServerSettings server,
       @Doc("Path for traces.") String tracesUrlPath,
       @Doc("Path for metrics.") String metricsUrlPath,
-      @Doc("Path for logs.") String logsUrlPath) {}
+      @Doc("Path for logs.") String logsUrlPath)
+      implements Validated {
+    @Override
+    public void validate(At at) {
+      check(at, "traces_url_path", tracesUrlPath);
+      check(at, "metrics_url_path", metricsUrlPath);
+      check(at, "logs_url_path", logsUrlPath);
+    }
+
+    private static void check(At at, String key, String path) {
+      try {
+        URI.create(UrlPaths.pathOf(path));
+      } catch (IllegalArgumentException e) {
+        at.error(
+            key,
+            "invalid HTTP URL path set for signal: \""
+                + path
+                + "\" (expected: a path such as /v1/logs)");
+      }
+    }
+  }
 
   /** Neither protocol on; each has its default once its key is written. */
   public static OtlpReceiverConfig defaults() {

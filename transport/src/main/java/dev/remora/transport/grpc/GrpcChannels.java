@@ -5,6 +5,7 @@ import dev.remora.config.settings.GrpcClientSettings;
 import dev.remora.config.settings.HostPort;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
+import dev.remora.transport.auth.Middlewares;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.tls.ClientTls;
 import io.grpc.DecompressorRegistry;
@@ -28,6 +29,7 @@ final class GrpcChannels {
   static ManagedChannel open(
       GrpcClientSettings settings, ComponentContext context, NettyLoop loop) {
     checkCompression(settings.compression());
+    Middlewares.refuse(settings.middlewares());
     NettyChannelBuilder builder =
         address(settings, loop)
             .eventLoopGroup(loop.eventLoop())

@@ -4,6 +4,7 @@ import dev.remora.config.settings.GrpcServerSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.core.payload.BufferPool;
+import dev.remora.transport.auth.Middlewares;
 import dev.remora.transport.loop.BindAddress;
 import dev.remora.transport.loop.Linger;
 import dev.remora.transport.loop.NettyLoop;
@@ -61,7 +62,8 @@ public final class GrpcServer implements Linger.Server {
   public static GrpcServer open(
       GrpcServerSettings settings, List<GrpcMethod> methods, ComponentContext context) {
     NettyLoop loop = NettyLoop.of(context.loop());
-    BindAddress address = BindAddress.of(settings.address(), loop);
+    BindAddress address = BindAddress.ofStream(settings.address(), loop);
+    Middlewares.refuse(settings.middlewares());
     int limit = messageLimit(settings);
     GrpcServerState state = new GrpcServerState(settings, limit, context);
     OpenChannels connections = new OpenChannels();

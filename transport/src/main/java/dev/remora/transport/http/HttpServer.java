@@ -3,6 +3,7 @@ package dev.remora.transport.http;
 import dev.remora.config.settings.HttpServerSettings;
 import dev.remora.core.component.ComponentContext;
 import dev.remora.core.component.InvalidSettingException;
+import dev.remora.transport.auth.Middlewares;
 import dev.remora.transport.loop.BindAddress;
 import dev.remora.transport.loop.Linger;
 import dev.remora.transport.loop.NettyLoop;
@@ -48,6 +49,7 @@ public final class HttpServer implements Linger.Server {
   public static HttpServer open(
       HttpServerSettings settings, HttpHandler handler, ComponentContext context) {
     NettyLoop loop = NettyLoop.of(context.loop());
+    Middlewares.refuse(settings.middlewares());
     HttpServerState state = new HttpServerState(settings, handler, context);
     SslContext tls =
         settings.tls().isOn()
@@ -58,7 +60,7 @@ public final class HttpServer implements Linger.Server {
                 ApplicationProtocolNames.HTTP_1_1)
             : null;
     HttpPipeline pipeline = new HttpPipeline(state, settings.timeouts(), tls);
-    BindAddress address = BindAddress.of(settings.address(), loop);
+    BindAddress address = BindAddress.ofStream(settings.address(), loop);
     OpenChannels connections = new OpenChannels();
     ServerBootstrap bootstrap =
         new ServerBootstrap()

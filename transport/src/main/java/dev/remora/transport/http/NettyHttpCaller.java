@@ -9,6 +9,7 @@ import dev.remora.core.delivery.HttpCaller;
 import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Clock;
+import dev.remora.transport.auth.Middlewares;
 import dev.remora.transport.loop.NettyLoop;
 import dev.remora.transport.tls.ClientTls;
 import io.netty.handler.ssl.SslContext;
@@ -59,6 +60,7 @@ public final class NettyHttpCaller implements HttpCaller {
    *     proxy is no URL
    */
   public static NettyHttpCaller open(HttpClientSettings settings, ComponentContext context) {
+    Middlewares.refuse(settings.middlewares());
     return new NettyHttpCaller(settings, context);
   }
 

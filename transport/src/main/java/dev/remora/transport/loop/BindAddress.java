@@ -39,6 +39,27 @@ public record BindAddress(String network, String text, SocketAddress socketAddre
     }
   }
 
+  /**
+   * Resolves the address of a server of streams.
+   *
+   * @throws InvalidSettingException as {@link #of}, and for a transport without streams
+   */
+  public static BindAddress ofStream(AddressSettings settings, NettyLoop loop) {
+    return switch (settings.transport()) {
+      case TCP, TCP4, TCP6, UNIX -> of(settings, loop);
+      default -> {
+        String transport = settings.transport().name().toLowerCase(Locale.ROOT);
+        throw new InvalidSettingException(
+                "listen "
+                    + transport
+                    + " "
+                    + settings.endpoint()
+                    + ": unexpected address type (expected: transport tcp, tcp4, tcp6 or unix)")
+            .at("transport");
+      }
+    };
+  }
+
   private static BindAddress resolved(AddressSettings settings, NettyLoop loop) {
     String endpoint = settings.endpoint();
     if (settings.transport().isUnix()) {
