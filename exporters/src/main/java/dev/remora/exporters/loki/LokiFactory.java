@@ -7,8 +7,7 @@ import dev.remora.core.component.ExporterFactory;
 import dev.remora.core.component.Stability;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.telemetry.Signal;
-import dev.remora.transport.auth.Signers;
-import dev.remora.transport.http.NettyHttpCaller;
+import dev.remora.transport.http.PostSender;
 
 /** Makes {@code loki} exporters. */
 public final class LokiFactory implements ExporterFactory<LokiConfig> {
@@ -30,15 +29,9 @@ public final class LokiFactory implements ExporterFactory<LokiConfig> {
 
   @Override
   public Exporter create(LokiConfig config, Signal signal, ComponentContext context) {
-    LokiSender sender =
-        new LokiSender(
-            config.client(),
-            NettyHttpCaller.open(config.client(), context),
-            Signers.of(config.client().auth(), context),
-            context.clock());
     return new Exporter.Queued(
         new LokiEncoder(config),
-        sender,
+        PostSender.of(config.client(), new LokiProtocol(), context),
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), config.client().timeout()));
   }
 }

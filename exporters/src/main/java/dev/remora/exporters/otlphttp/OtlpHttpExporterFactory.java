@@ -13,8 +13,7 @@ import dev.remora.core.compress.Packer;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.relay.RelayEncoder;
 import dev.remora.core.telemetry.Signal;
-import dev.remora.transport.auth.Signers;
-import dev.remora.transport.http.NettyHttpCaller;
+import dev.remora.transport.http.PostSender;
 import java.net.URI;
 
 /** Makes {@code otlp_http} exporters. */
@@ -42,28 +41,25 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
       throw new InvalidSettingException(
           "either endpoint or " + signal.text() + "_endpoint must be specified");
     }
+    check(url, config.urlKey(signal));
     HttpClientSettings client = config.client().withEndpoint(url);
-    OtlpHttpSender sender =
-        new OtlpHttpSender(
-            uri(url, config.urlKey(signal)),
-            config,
-            () -> NettyHttpCaller.open(client, context),
-            Signers.of(client.auth(), context),
-            context);
+    OtlpHttpProtocol protocol =
+        new OtlpHttpProtocol(
+            config.encoding(), coding(client.compression()).header(), context.log());
     return new Exporter.Queued(
         encoder(config, signal, context),
-        sender,
+        PostSender.of(client, protocol, context),
         Deliveries.of(config.sendingQueue(), config.retryOnFailure(), client.timeout()));
   }
 
-  private static URI uri(String url, String key) {
+  private static void check(String url, String key) {
     String message = key + ": " + url + " is no URL (expected: http://host:port or https://host)";
     try {
       URI uri = URI.create(url);
       if (uri.getHost() != null
           && ("http".equalsIgnoreCase(uri.getScheme())
               || "https".equalsIgnoreCase(uri.getScheme()))) {
-        return uri;
+        return;
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(message, e).at(key);
@@ -81,7 +77,7 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
         : RelayEncoder.protobuf(signal, packer, context.pool());
   }
 
-  static ContentCoding coding(Compression compression) {
+  private static ContentCoding coding(Compression compression) {
     return switch (compression) {
       case NONE -> ContentCoding.IDENTITY;
       case GZIP -> ContentCoding.GZIP;

@@ -10,8 +10,7 @@ import dev.remora.core.component.Stability;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.delivery.DeliverySettings;
 import dev.remora.core.telemetry.Signal;
-import dev.remora.transport.auth.Signers;
-import dev.remora.transport.http.NettyHttpCaller;
+import dev.remora.transport.http.PostSender;
 
 /** Makes {@code prometheus_remote_write} exporters. */
 public final class PrometheusRemoteWriteFactory
@@ -36,13 +35,11 @@ public final class PrometheusRemoteWriteFactory
   @Override
   public Exporter create(
       PrometheusRemoteWriteConfig config, Signal signal, ComponentContext context) {
-    RemoteWriteSender sender =
-        new RemoteWriteSender(
-            config,
-            NettyHttpCaller.open(config.client(), context),
-            Signers.of(config.client().auth(), context),
-            context.clock());
-    return new Exporter.Queued(new RemoteWriteEncoder(config), sender, delivery(config));
+    RemoteWriteProtocol protocol = new RemoteWriteProtocol(config.retryOnHttp429());
+    return new Exporter.Queued(
+        new RemoteWriteEncoder(config),
+        PostSender.of(config.client(), protocol, context),
+        delivery(config));
   }
 
   /**

@@ -124,6 +124,7 @@ class LokiExporterTest {
     Exporter exporter = FACTORY.create(Keys.bind(FACTORY, keys), Signal.LOGS, context);
     Sender open = ((Exporter.Queued) exporter).sender();
     sender = open;
+    open.start();
     EncodedRequest request = service.request((byte) 0, (byte) 0, (byte) 0);
     if (detail != null) {
       request.detail(detail);

@@ -167,6 +167,7 @@ class PrometheusRemoteWriteExporterTest {
     Exporter exporter = FACTORY.create(Keys.bind(FACTORY, keys), Signal.METRICS, context);
     Sender open = ((Exporter.Queued) exporter).sender();
     sender = open;
+    open.start();
     EncodedRequest request = service.request(SNAPPY);
     if (detail != null) {
       request.detail(detail);

@@ -39,8 +39,7 @@ public final class HttpOutcome {
       return ExportResult.ACCEPTED;
     }
     String code = "http_" + status;
-    String reason =
-        words.isEmpty() ? "HTTP status " + status : "HTTP status " + status + ": " + words;
+    String reason = reason(status, words);
     return switch (status) {
       case 429, 503 -> {
         long delay = retryAfterNanos(answer.header("retry-after"), unixNanos);
@@ -50,6 +49,35 @@ public final class HttpOutcome {
       case 400, 413, 422 -> new ExportResult.Rejected(true, code, reason);
       default -> new ExportResult.Rejected(false, code, reason);
     };
+  }
+
+  /**
+   * The result where a backend has stored what was right in a request that it refuses, so that
+   * nothing is divided: 5xx and, if wanted, 429 go again, all else is final.
+   *
+   * @param unixNanos the time now, for a {@code Retry-After} that is a date
+   */
+  public static ExportResult ofWhole(HttpAnswer answer, boolean retryOn429, long unixNanos) {
+    int status = answer.status();
+    if (status >= 200 && status < 300) {
+      return ExportResult.ACCEPTED;
+    }
+    String code = "http_" + status;
+    boolean throttled = status == 429;
+    if (status / 100 == 5 || throttled && retryOn429) {
+      long delay = retryAfterNanos(answer.header("retry-after"), unixNanos);
+      return new ExportResult.Retry(delay, throttled, code, reason(answer));
+    }
+    return new ExportResult.Rejected(false, code, reason(answer));
+  }
+
+  /** The status and the body, for logs. */
+  static String reason(HttpAnswer answer) {
+    return reason(answer.status(), shown(answer));
+  }
+
+  private static String reason(int status, String words) {
+    return words.isEmpty() ? "HTTP status " + status : "HTTP status " + status + ": " + words;
   }
 
   /** The body as one short line, for logs. */
