@@ -45,6 +45,7 @@ final class LedgerPage {
     json.name("signal").string(entry.signal().text());
     json.name("enqueued").number(sample.enqueued());
     json.name("delivered").number(sample.delivered());
+    json.name("consumed").number(sample.consumed());
     write("rejected", sample.rejected(), json);
     write("dropped", sample.dropped(), json);
     json.name("in_flight").number(sample.inFlight());

@@ -122,7 +122,10 @@ final class LedgerSamples implements AutoCloseable {
       note(in == out, entry);
     }
     for (Json entry : ledger.get("branches").items()) {
-      long out = number(entry, "delivered") + number(entry, "in_flight") + lostBy(entry);
+      long out = lostBy(entry);
+      for (String account : List.of("delivered", "consumed", "in_flight")) {
+        out += number(entry, account);
+      }
       note(number(entry, "enqueued") == out, entry);
     }
   }

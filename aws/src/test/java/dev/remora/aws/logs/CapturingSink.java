@@ -26,6 +26,11 @@ final class CapturingSink implements RequestSink {
   }
 
   @Override
+  public void consumed(int items) {
+    throw new AssertionError("nothing is remembered here");
+  }
+
+  @Override
   public void rejected(int items, String code, String reason) {
     rejected.add(items + " " + code);
   }

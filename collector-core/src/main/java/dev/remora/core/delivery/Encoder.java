@@ -14,9 +14,9 @@ import java.util.List;
 public interface Encoder {
 
   /**
-   * Encodes a batch. Every item of it must be told to the sink exactly once: within a request, or
-   * as rejected. The batch and its payloads stay the caller's; who needs their bytes after the
-   * return retains the buffers, as {@link EncodedRequest#addBody} does.
+   * Encodes a batch. Every item of it must be told to the sink exactly once: within a request, as
+   * rejected or as consumed. The batch and its payloads stay the caller's; who needs their bytes
+   * after the return retains the buffers, as {@link EncodedRequest#addBody} does.
    *
    * @param unixNanos wall-clock time of the encoding
    */

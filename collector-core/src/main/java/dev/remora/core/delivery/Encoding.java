@@ -20,6 +20,7 @@ final class Encoding implements RequestSink {
   private final Consumer<EncodedRequest> out;
   private final ArrayList<EncodedRequest> requests = new ArrayList<>();
   private final ArrayList<Rejection> rejections = new ArrayList<>();
+  private int consumed;
 
   Encoding(BranchParts parts, Outcomes outcomes, Consumer<EncodedRequest> out) {
     this.parts = parts;
@@ -51,6 +52,7 @@ final class Encoding implements RequestSink {
     }
     requests.clear();
     rejections.clear();
+    consumed = 0;
     if (settlement != null) {
       settlement.closed(null);
     }
@@ -73,12 +75,18 @@ final class Encoding implements RequestSink {
     }
   }
 
+  @Override
+  public void consumed(int items) {
+    consumed += items;
+  }
+
   /** One entry in the books: the payloads are closed, the requests are open. */
   private void enter(int batchItems) {
     BranchLedger ledger = parts.ledger();
-    int left = batchItems;
+    int left = batchItems - consumed;
     ledger.begin();
     ledger.closed(batchItems);
+    ledger.consumed(consumed);
     for (int i = 0; i < requests.size(); i++) {
       ledger.opened(requests.get(i).items());
       left -= requests.get(i).items();
@@ -104,6 +112,7 @@ final class Encoding implements RequestSink {
     }
     requests.clear();
     rejections.clear();
+    consumed = 0;
     rejected(batch.items(), "encoder_failure", bug.toString());
   }
 

@@ -19,4 +19,10 @@ public interface RequestSink {
    * @param reason for one rate-limited log line
    */
   void rejected(int items, String code, String reason);
+
+  /**
+   * Items that no request holds and that are no loss, as they are used up by the encoder: the first
+   * value of a series whose differences are sent, a mark without a value.
+   */
+  void consumed(int items);
 }

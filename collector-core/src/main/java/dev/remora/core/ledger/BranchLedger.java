@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The books of one exporter's branch, in items.
  *
- * <p>Balance: {@code enqueued = delivered + rejected + dropped + in flight}. What is in flight is
- * counted at the things that hold it, {@link #opened} and {@link #closed}, apart from what became
- * of the items: a thing that vanishes untold shows as an imbalance. Changes that belong together
- * stand between {@link #begin} and {@link #end}.
+ * <p>Balance: {@code enqueued = delivered + consumed + rejected + dropped + in flight}. What is in
+ * flight is counted at the things that hold it, {@link #opened} and {@link #closed}, apart from
+ * what became of the items: a thing that vanishes untold shows as an imbalance. Changes that belong
+ * together stand between {@link #begin} and {@link #end}.
  */
 public final class BranchLedger {
 
@@ -24,13 +24,14 @@ public final class BranchLedger {
   public record Sample(
       long enqueued,
       long delivered,
+      long consumed,
       Map<String, Long> rejected,
       Map<String, Long> dropped,
       long inFlight) {
 
     /** What is missing or too much; 0 always. */
     public long imbalance() {
-      return enqueued - delivered - sum(rejected) - sum(dropped) - inFlight;
+      return enqueued - delivered - consumed - sum(rejected) - sum(dropped) - inFlight;
     }
 
     /** Items that never arrived: rejected and dropped. */
@@ -46,6 +47,7 @@ public final class BranchLedger {
   private final Stamp stamp = new Stamp();
   private final AtomicLong enqueued = new AtomicLong();
   private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong consumed = new AtomicLong();
   private final AtomicLong inFlight = new AtomicLong();
   private final Map<String, AtomicLong> rejected = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> dropped = new ConcurrentHashMap<>();
@@ -80,6 +82,11 @@ public final class BranchLedger {
     delivered.addAndGet(items);
   }
 
+  /** The encoder used the items up: nothing of them has to be sent. */
+  public void consumed(int items) {
+    consumed.addAndGet(items);
+  }
+
   /** The backend, or the encoder for it, refused the items for good. */
   public void rejected(String code, int items) {
     add(rejected, code, items);
@@ -93,7 +100,13 @@ public final class BranchLedger {
   /** All numbers of one moment. Any thread. */
   public Sample sample() {
     return stamp.sample(() ->
-        new Sample(enqueued.get(), delivered.get(), copy(rejected), copy(dropped), inFlight.get()));
+        new Sample(
+            enqueued.get(),
+            delivered.get(),
+            consumed.get(),
+            copy(rejected),
+            copy(dropped),
+            inFlight.get()));
   }
 
   private static void add(Map<String, AtomicLong> accounts, String name, int items) {

@@ -137,6 +137,39 @@ class BranchSimulationTest {
     assertThat(backend.taken()).isEqualTo(40);
   }
 
+  // Scenario: an encoder keeps the first payload to count from, and sends what comes after it.
+  // Guarantees: what it used up is consumed: neither lost nor delivered, and nothing is in flight.
+  @Test
+  void whatAnEncoderUsesUpIsConsumed() {
+    SimulatedTime time = new SimulatedTime(4);
+    Loop loop = time.newLoop();
+    FakeBackend backend = new FakeBackend(loop, 4, 0);
+    AtomicInteger batches = new AtomicInteger();
+    Encoder remembering =
+        (batch, unixNanos, sink) -> {
+          if (batches.getAndIncrement() == 0) {
+            sink.consumed(batch.items());
+          } else {
+            backend.encode(batch, unixNanos, sink);
+          }
+        };
+    DeliverySettings settings = settings(DeliverySettings.Sizer.ITEMS, 1000);
+    Branch branch = new Branch(parts(time, loop, remembering, backend, settings));
+    Door door = branch.door(null);
+    for (int i = 0; i < 2; i++) {
+      Payload payload = payload(7, Answer.NONE);
+      assertThat(door.claim(payload)).isTrue();
+      door.commit(payload);
+    }
+    time.advance(1_000_000_000L);
+    BranchLedger.Sample end = ledger.sample();
+    assertThat(end.consumed()).isEqualTo(7);
+    assertThat(end.delivered()).isEqualTo(7);
+    assertThat(end.lost()).isZero();
+    assertThat(end.inFlight()).isZero();
+    assertThat(end.imbalance()).isZero();
+  }
+
   // Scenario: the queue is full.
   // Guarantees: a claim fails, is counted, and changes nothing in the books.
   @Test

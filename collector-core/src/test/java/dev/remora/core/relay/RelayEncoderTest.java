@@ -48,6 +48,11 @@ class RelayEncoderTest {
         }
 
         @Override
+        public void consumed(int used) {
+          throw new AssertionError("nothing is remembered here");
+        }
+
+        @Override
         public void rejected(int items, String code, String reason) {
           rejected.add(items);
         }

@@ -1,7 +1,7 @@
 package dev.remora.exporters.awsemf;
 
+import dev.remora.core.delivery.Tally;
 import dev.remora.exporters.awsemf.DeltaState.Found;
-import dev.remora.exporters.awsemf.Drops.Cause;
 
 /**
  * Turns the values of cumulative series into differences (spec aws-translation 3.6). A series that
@@ -16,13 +16,13 @@ final class Differences {
 
   private final DeltaState state;
   private final boolean retainsFirst;
-  private final Drops drops;
+  private final Tally<Drop> drops;
   private final Fingerprint series = new Fingerprint();
   private long unixNanos;
   private double sum;
   private long count;
 
-  Differences(DeltaState state, boolean retainsFirst, Drops drops) {
+  Differences(DeltaState state, boolean retainsFirst, Tally<Drop> drops) {
     this.state = state;
     this.retainsFirst = retainsFirst;
     this.drops = drops;
@@ -87,12 +87,12 @@ final class Differences {
       case PREVIOUS -> true;
       case FIRST -> {
         if (!retainsFirst) {
-          drops.count(Cause.FIRST_VALUE);
+          drops.count(Drop.FIRST_VALUE);
         }
         yield retainsFirst;
       }
       case NO_ROOM -> {
-        drops.count(Cause.TOO_MANY_SERIES);
+        drops.count(Drop.TOO_MANY_SERIES);
         yield false;
       }
     };

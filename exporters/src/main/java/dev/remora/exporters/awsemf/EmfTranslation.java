@@ -1,6 +1,7 @@
 package dev.remora.exporters.awsemf;
 
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Bytes;
@@ -9,7 +10,6 @@ import dev.remora.core.view.MetricView;
 import dev.remora.core.view.RequestView;
 import dev.remora.core.view.ResourceGroupView;
 import dev.remora.core.view.ScopeGroupView;
-import dev.remora.exporters.awsemf.Drops.Cause;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ import java.util.List;
 final class EmfTranslation {
 
   private final Groups groups = new Groups();
-  private final Drops drops = new Drops();
+  private final Tally<Drop> drops = new Tally<>(Drop.values());
   private final DeltaState state;
   private final Differences differences;
   private final ResourceContexts resources;
@@ -73,7 +73,7 @@ final class EmfTranslation {
     request.wrap(payload.array(), 0, payload.length());
     int visited = read(request);
     // The door counted what this walk can't reach: points of metrics that can't be read.
-    drops.count(Cause.MALFORMED, Math.max(0, payload.items() - visited));
+    drops.count(Drop.MALFORMED, Math.max(0, payload.items() - visited));
   }
 
   private int read(RequestView<MetricView> metricsView) {

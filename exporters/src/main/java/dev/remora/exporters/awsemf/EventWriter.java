@@ -1,8 +1,8 @@
 package dev.remora.exporters.awsemf;
 
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.wire.OutputBuffer;
-import dev.remora.exporters.awsemf.Drops.Cause;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -32,7 +32,7 @@ final class EventWriter {
   }
 
   private final Groups groups;
-  private final Drops drops;
+  private final Tally<Drop> drops;
   private final MetricList metricList;
   private final MemberWriter members;
   private final int maxEventBytes;
@@ -43,7 +43,11 @@ final class EventWriter {
    * @param maxEventBytes of an event as it is written; a single metric may exceed it
    */
   EventWriter(
-      Groups groups, Drops drops, MetricList metricList, MemberWriter members, int maxEventBytes) {
+      Groups groups,
+      Tally<Drop> drops,
+      MetricList metricList,
+      MemberWriter members,
+      int maxEventBytes) {
     this.groups = groups;
     this.drops = drops;
     this.metricList = metricList;
@@ -73,7 +77,7 @@ final class EventWriter {
     int kept = 1;
     for (int i = 1; i < size; i++) {
       if (sorted[i].metric().sameNameAs(sorted[kept - 1].metric())) {
-        drops.count(Cause.SAME_METRIC, sorted[i].isCounted ? 1 : 0);
+        drops.count(Drop.SAME_METRIC, sorted[i].isCounted ? 1 : 0);
       } else {
         sorted[kept++] = sorted[i];
       }

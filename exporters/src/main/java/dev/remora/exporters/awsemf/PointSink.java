@@ -1,8 +1,8 @@
 package dev.remora.exporters.awsemf;
 
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.view.Bytes;
 import dev.remora.core.view.PointView;
-import dev.remora.exporters.awsemf.Drops.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class PointSink {
   private final LabelSets labelSets;
   private final Router router;
   private final Groups groups;
-  private final Drops drops;
+  private final Tally<Drop> drops;
 
   // Of the metric.
   private @Nullable ResourceContext resource;
@@ -27,7 +27,7 @@ final class PointSink {
   // Of the point.
   private @Nullable LabelSet labels;
 
-  PointSink(LabelSets labelSets, Router router, Groups groups, Drops drops) {
+  PointSink(LabelSets labelSets, Router router, Groups groups, Tally<Drop> drops) {
     this.labelSets = labelSets;
     this.router = router;
     this.groups = groups;
@@ -51,16 +51,16 @@ final class PointSink {
    */
   boolean accepts(PointView point, boolean isFinite) {
     if (point.hasNoRecordedValue()) {
-      drops.count(Cause.NO_VALUE);
+      drops.count(Drop.NO_VALUE);
       return false;
     }
     if (!isFinite) {
-      drops.count(Cause.NOT_FINITE);
+      drops.count(Drop.NOT_FINITE);
       return false;
     }
     labels = labelSets.of(point, resource(), scopeName);
     if (point.malformed()) {
-      drops.count(Cause.MALFORMED);
+      drops.count(Drop.MALFORMED);
       return false;
     }
     return true;

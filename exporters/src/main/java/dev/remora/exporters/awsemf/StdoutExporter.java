@@ -83,6 +83,11 @@ final class StdoutExporter implements Exporter.Direct, EventWriter.Taker {
     }
 
     @Override
+    public void consumed(int consumedItems) {
+      // The line's reader misses nothing.
+    }
+
+    @Override
     public void rejected(int rejectedItems, String rejectedCode, String rejectedReason) {
       items += rejectedItems;
       code = rejectedCode;

@@ -4,6 +4,7 @@ import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.Payload;
@@ -24,16 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsXrayEncoder implements Encoder {
 
-  private static final Refused[] REASONS = Refused.values();
-
   private final SegmentEncoder segments;
   private final BufferPool pool;
   private final TrimReport trims;
   private final OtlpRequestView<SpanView> traces = OtlpRequestView.traces();
   private final RequestBuilder builder = new RequestBuilder();
 
-  /** Spans refused in this batch, by reason. */
-  private final int[] refused = new int[REASONS.length];
+  /** Spans of this batch. */
+  private final Tally<Refused> refused = new Tally<>(Refused.values());
 
   /**
    * @param pool for requests that are made of others
@@ -61,12 +60,12 @@ final class AwsXrayEncoder implements Encoder {
       int told = encode(payload, left, unixNanos);
       if (told < payload.items()) {
         // Below a group that is no message, items can't be told apart any more.
-        refused[Refused.MALFORMED.ordinal()] += payload.items() - told;
+        refused.count(Refused.MALFORMED, payload.items() - told);
       }
       left -= payload.items();
     }
     builder.end();
-    tellRefused(sink);
+    refused.tell(sink);
   }
 
   /** Encodes one payload; gives how many of its spans were told to the sink. */
@@ -83,23 +82,13 @@ final class AwsXrayEncoder implements Encoder {
         while (spans.next()) {
           Refused why = encode(spans.current(), left - told, unixNanos);
           if (why != null) {
-            refused[why.ordinal()]++;
+            refused.count(why);
           }
           told++;
         }
       }
     }
     return told;
-  }
-
-  private void tellRefused(RequestSink sink) {
-    for (Refused why : REASONS) {
-      int items = refused[why.ordinal()];
-      if (items > 0) {
-        refused[why.ordinal()] = 0;
-        sink.rejected(items, why.code(), why.reason());
-      }
-    }
   }
 
   private @Nullable Refused encode(SpanView span, int expected, long unixNanos) {

@@ -3,6 +3,7 @@ package dev.remora.exporters.prometheusremotewrite;
 import dev.remora.core.delivery.Encoder;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.otlp.OtlpRequestView;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.view.Cursor;
@@ -11,7 +12,6 @@ import dev.remora.core.view.PointView;
 import dev.remora.core.view.RequestView;
 import dev.remora.core.view.ResourceGroupView;
 import dev.remora.core.view.ScopeGroupView;
-import dev.remora.exporters.prometheusremotewrite.Drops.Cause;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class RemoteWriteEncoder implements Encoder {
   private final OtlpRequestView<MetricView> request = OtlpRequestView.metrics();
   private final ValueText text = new ValueText();
   private final SeriesTable table = new SeriesTable();
-  private final Drops drops = new Drops();
+  private final Tally<Drop> drops = new Tally<>(Drop.values());
   private final MetadataList metadata = new MetadataList(text);
   private final SourceLabels source;
   private final Samples samples;
@@ -61,7 +61,7 @@ final class RemoteWriteEncoder implements Encoder {
     request.wrap(payload.array(), 0, payload.length());
     read(request);
     // The door counted what this walk can't reach: points of metrics that can't be read.
-    drops.count(Cause.MALFORMED, Math.max(0, payload.items() - visited));
+    drops.count(Drop.MALFORMED, Math.max(0, payload.items() - visited));
   }
 
   private void read(RequestView<MetricView> metrics) {
@@ -98,9 +98,9 @@ final class RemoteWriteEncoder implements Encoder {
       metadata.add(metric, type, name);
     }
     if (name == null) {
-      refuse(metric, Cause.METRIC_NAME);
+      refuse(metric, Drop.METRIC_NAME);
     } else if (needsCumulative(type) && metric.temporality() != MetricView.TEMPORALITY_CUMULATIVE) {
-      refuse(metric, Cause.TEMPORALITY);
+      refuse(metric, Drop.TEMPORALITY);
     } else {
       samples.name(name);
       translate(metric, type == PointType.MONOTONIC_SUM);
@@ -148,7 +148,7 @@ final class RemoteWriteEncoder implements Encoder {
     }
   }
 
-  private void refuse(MetricView metric, Cause cause) {
+  private void refuse(MetricView metric, Drop cause) {
     Cursor<? extends PointView> points =
         switch (metric.kind()) {
           case NONE, GAUGE, SUM -> metric.numberPoints();

@@ -1,5 +1,6 @@
 package dev.remora.exporters.prometheusremotewrite;
 
+import dev.remora.core.delivery.Tally;
 import dev.remora.core.view.Cursor;
 import dev.remora.core.view.ExponentialHistogramPointView;
 import dev.remora.core.view.HistogramPointView;
@@ -9,7 +10,6 @@ import dev.remora.core.view.QuantileView;
 import dev.remora.core.view.SummaryPointView;
 import dev.remora.core.wire.OutputBuffer;
 import dev.remora.core.wire.WireWriter;
-import dev.remora.exporters.prometheusremotewrite.Drops.Cause;
 import dev.remora.exporters.prometheusremotewrite.SeriesTable.Part;
 
 /**
@@ -31,7 +31,7 @@ final class Samples {
   private final SeriesTable table;
   private final SourceLabels source;
   private final ValueText text;
-  private final Drops drops;
+  private final Tally<Drop> drops;
   private final Exemplars exemplars;
   private final Labels labels = new Labels();
   private final Buckets buckets = new Buckets();
@@ -40,7 +40,7 @@ final class Samples {
   private boolean stale;
   private long millis;
 
-  Samples(SeriesTable table, SourceLabels source, ValueText text, Drops drops) {
+  Samples(SeriesTable table, SourceLabels source, ValueText text, Tally<Drop> drops) {
     this.table = table;
     this.source = source;
     this.text = text;
@@ -120,7 +120,7 @@ final class Samples {
     }
     int series = series(NO_SUFFIX); // there even if the point is refused
     if (point.scale() < NativeHistogram.MIN_SCALE) {
-      drops.count(Cause.SCALE, 1);
+      drops.count(Drop.SCALE, 1);
       return;
     }
     table.countPoint(series);
@@ -169,11 +169,11 @@ final class Samples {
 
   private boolean isFit(PointView point, boolean labelled) {
     if (point.malformed()) {
-      drops.count(Cause.MALFORMED, 1);
+      drops.count(Drop.MALFORMED, 1);
       return false;
     }
     if (!labelled) {
-      drops.count(Cause.LABEL_NAME, 1);
+      drops.count(Drop.LABEL_NAME, 1);
     }
     return labelled;
   }

@@ -52,6 +52,7 @@ final class Capture implements RequestSink, AutoCloseable {
   final List<Event> events = new ArrayList<>();
   final List<Integer> requestSizes = new ArrayList<>();
   final Map<String, Integer> rejected = new TreeMap<>();
+  int consumed;
   int delivered;
 
   private final BufferPool pool = new BufferPool(256 << 20, true);
@@ -93,12 +94,13 @@ final class Capture implements RequestSink, AutoCloseable {
     events.clear();
     requestSizes.clear();
     rejected.clear();
+    consumed = 0;
     delivered = 0;
   }
 
-  /** Items that were told to this sink, in requests or as rejected. */
+  /** Items that were told to this sink, in requests, as rejected or as consumed. */
   int told() {
-    return delivered + rejected.values().stream().mapToInt(Integer::intValue).sum();
+    return delivered + consumed + rejected.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   @Override
@@ -123,6 +125,11 @@ final class Capture implements RequestSink, AutoCloseable {
       throw new UncheckedIOException(bytes.toString(StandardCharsets.UTF_8), e);
     }
     request.release();
+  }
+
+  @Override
+  public void consumed(int items) {
+    consumed += items;
   }
 
   @Override

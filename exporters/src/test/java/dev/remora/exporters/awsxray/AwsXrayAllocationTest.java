@@ -43,6 +43,11 @@ final class AwsXrayAllocationTest {
         }
 
         @Override
+        public void consumed(int used) {
+          throw new AssertionError("nothing is remembered here");
+        }
+
+        @Override
         public void rejected(int items, String code, String reason) {
           throw new AssertionError(code);
         }

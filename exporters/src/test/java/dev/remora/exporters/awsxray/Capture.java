@@ -41,6 +41,11 @@ final class Capture implements RequestSink, AutoCloseable {
   }
 
   @Override
+  public void consumed(int items) {
+    throw new AssertionError("nothing is remembered here");
+  }
+
+  @Override
   public void rejected(int items, String code, String reason) {
     rejected.merge(code, items, Integer::sum);
   }

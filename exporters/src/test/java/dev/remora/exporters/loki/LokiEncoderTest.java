@@ -267,6 +267,11 @@ class LokiEncoderTest implements RequestSink {
   }
 
   @Override
+  public void consumed(int items) {
+    throw new AssertionError("nothing is remembered here");
+  }
+
+  @Override
   public void rejected(int items, String code, String reason) {
     rejected.merge(code, items, Integer::sum);
   }

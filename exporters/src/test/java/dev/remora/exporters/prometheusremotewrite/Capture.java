@@ -87,6 +87,11 @@ final class Capture implements RequestSink, AutoCloseable {
   }
 
   @Override
+  public void consumed(int items) {
+    throw new AssertionError("nothing is remembered here");
+  }
+
+  @Override
   public void rejected(int items, String code, String reason) {
     assertThat(items).isPositive();
     assertThat(reason).isNotEmpty();

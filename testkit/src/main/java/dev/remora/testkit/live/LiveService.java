@@ -119,6 +119,11 @@ public final class LiveService implements AutoCloseable {
           }
 
           @Override
+          public void consumed(int used) {
+            throw new AssertionError("nothing is remembered here");
+          }
+
+          @Override
           public void rejected(int rejected, String code, String reason) {
             throw new AssertionError(rejected + " " + code + ": " + reason);
           }

@@ -1,7 +1,9 @@
 package dev.remora.exporters.awsxray.segment;
 
+import dev.remora.core.delivery.Tally;
+
 /** Why a span gives no document; the code becomes a metric label. */
-public enum Refused {
+public enum Refused implements Tally.Cause {
   MALFORMED("malformed", "a span is no well-formed protobuf message"),
   INVALID_ID("invalid_id", "a span has no trace or span id, or one of a wrong length"),
   NOT_A_NUMBER("not_a_number", "a span has a NaN or infinite value, for which JSON has no number"),
@@ -16,10 +18,12 @@ public enum Refused {
     this.reason = reason;
   }
 
+  @Override
   public String code() {
     return code;
   }
 
+  @Override
   public String reason() {
     return reason;
   }
