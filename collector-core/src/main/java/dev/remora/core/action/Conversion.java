@@ -8,12 +8,21 @@ import dev.remora.core.view.AnyView;
 import dev.remora.core.view.Bytes;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The action {@code convert}: a value that can't become the type stays as it is. */
 final class Conversion implements AttributeAction {
 
   static final Set<String> TYPES = Set.of("int", "double", "string");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9.]+(e[+-]?[0-9]+)?");
+  private static final Pattern HEX_NUMBER = Pattern.compile("0x[0-9a-f.]+p[+-]?[0-9]+");
+
+  /** One may stand between two digits. */
+  private static final Pattern UNDERSCORE = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+
+  private static final Pattern HEX_UNDERSCORE = Pattern.compile("(?<=[0-9a-fx])_(?=[0-9a-f])");
 
   private final Bytes key;
   private final String type;
@@ -79,20 +88,23 @@ final class Conversion implements AttributeAction {
 
   /** As Go reads numbers: no blanks, no suffixes, no overflow; infinities by name. */
   private static @Nullable Double parseDouble(String number) {
-    String bare = number.replaceFirst("^[+-]", "");
-    String lower = bare.toLowerCase(Locale.ROOT);
-    if (lower.equals("inf") || lower.equals("infinity")) {
-      return number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    String lower = number.toLowerCase(Locale.ROOT);
+    String bare = lower.startsWith("+") || lower.startsWith("-") ? lower.substring(1) : lower;
+    if (bare.equals("inf") || bare.equals("infinity")) {
+      return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    if (lower.equals("nan") && bare.equals(number)) {
+    if (lower.equals("nan")) {
       return Double.NaN;
     }
-    if (bare.isEmpty() || !lower.matches("[0-9.]+(e[+-]?[0-9]+)?|0x[0-9a-f.]+p[+-]?[0-9]+")) {
+    boolean hex = bare.startsWith("0x");
+    String digits = (hex ? HEX_UNDERSCORE : UNDERSCORE).matcher(bare).replaceAll("");
+    if (!(hex ? HEX_NUMBER : NUMBER).matcher(digits).matches()) {
       return null;
     }
     try {
-      double parsed = Double.parseDouble(number);
-      return Double.isInfinite(parsed) ? null : parsed;
+      double parsed = Double.parseDouble(digits);
+      double signed = lower.startsWith("-") ? -parsed : parsed;
+      return Double.isInfinite(parsed) ? null : signed;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -71,11 +71,14 @@ final class Usage {
     cpuOnline = stats.cpuOnline();
     cpuSystem = stats.cpuSystem();
     if (stats.elapsedNanos() > 0) {
-      double used = (double) stats.cpuTotal() - (double) stats.formerCpuTotal();
-      cpuVcpu = used / stats.elapsedNanos();
+      cpuVcpu = unsigned(stats.cpuTotal() - stats.formerCpuTotal()) / stats.elapsedNanos();
     }
     double percent = cpuVcpu * 100;
     cpuUtilized = limit > 0 ? percent / limit : percent;
+  }
+
+  private static double unsigned(long value) {
+    return value >= 0 ? value : 2.0 * (value >>> 1 | value & 1);
   }
 
   /** Adds a container to its task; what a task has of its own follows in {@link #complete}. */

@@ -19,9 +19,14 @@ record Part(Map<String, Json> members) {
     throw SegmentFault.malformed("the segment document is no JSON object");
   }
 
-  /** The member as it is. */
+  /** The member as it is. Its name may be written in capitals, as the peer's reader allows. */
   @Nullable Json value(String name) {
     Json value = members.get(name);
+    if (value == null) {
+      for (Map.Entry<String, Json> member : members.entrySet()) {
+        value = member.getKey().equalsIgnoreCase(name) ? member.getValue() : value;
+      }
+    }
     return value instanceof Json.Null ? null : value;
   }
 

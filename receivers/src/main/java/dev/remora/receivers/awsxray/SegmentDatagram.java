@@ -35,9 +35,10 @@ final class SegmentDatagram {
 
   private static void checkHeader(Json json) throws SegmentFault {
     boolean known =
-        json.get("format") instanceof Json.Text format
+        json instanceof Json.Obj object
+            && new Part(object.members()).value("format") instanceof Json.Text format
             && format.value().equalsIgnoreCase("json")
-            && json.get("version") instanceof Json.Num version
+            && new Part(object.members()).value("version") instanceof Json.Num version
             && version.literal().equals(VERSION);
     if (!known) {
       throw SegmentFault.malformed("the header is not {\"format\":\"json\",\"version\":1}");
