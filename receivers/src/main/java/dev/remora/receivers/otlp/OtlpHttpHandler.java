@@ -13,10 +13,13 @@ import dev.remora.transport.http.HttpReply;
 import dev.remora.transport.status.RpcCode;
 import dev.remora.transport.status.RpcStatus;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** OTLP over HTTP: one path for each signal (spec collector-config section 4.7). */
 final class OtlpHttpHandler implements HttpHandler {
+
+  private static final Pattern SLASHES = Pattern.compile("//+");
 
   private static final HttpReply NOT_FOUND = HttpReply.text(404, "404 page not found\n");
   private static final HttpReply NOT_ALLOWED =
@@ -37,13 +40,21 @@ final class OtlpHttpHandler implements HttpHandler {
 
   @Override
   public @Nullable HttpReply screen(HttpExchange exchange) {
-    if (!doors.containsKey(exchange.path())) {
+    if (door(exchange) == null) {
       return NOT_FOUND;
     }
     if (!exchange.method().equals("POST")) {
       return NOT_ALLOWED;
     }
     return OtlpEncoding.of(exchange.header("content-type")) == null ? UNSUPPORTED : null;
+  }
+
+  /** An endpoint that ends with a slash makes two of them, which the peer redirects. */
+  private @Nullable Door door(HttpExchange exchange) {
+    Door door = doors.get(exchange.path());
+    return door == null && exchange.path().contains("//")
+        ? doors.get(SLASHES.matcher(exchange.path()).replaceAll("/"))
+        : door;
   }
 
   @Override
@@ -60,7 +71,7 @@ final class OtlpHttpHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) {
-    Door door = doors.get(exchange.path());
+    Door door = door(exchange);
     OtlpEncoding encoding = OtlpEncoding.of(exchange.header("content-type"));
     Buffer request = exchange.takeBody();
     if (door == null || encoding == null || request == null) {

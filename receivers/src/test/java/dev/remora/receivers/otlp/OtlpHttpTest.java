@@ -135,6 +135,7 @@ class OtlpHttpTest {
         client.send(HttpRequest.newBuilder(uri("/v1/traces")).build(), BodyHandlers.ofByteArray());
     assertText(get, 405, "405 method not allowed, supported: [POST]");
     assertThat(pipelines.taken()).isEmpty();
+    assertThat(post("//v1/traces", PROTOBUF, request).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -110,7 +110,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     replyWritten = false;
     unread = false;
     receivedBytes = 0;
-    keepAlive = server.keepsAlive && !server.draining && HttpUtil.isKeepAlive(request);
+    // After a head that can't be read nobody knows where the next request begins.
+    keepAlive =
+        server.keepsAlive
+            && !server.draining
+            && HttpUtil.isKeepAlive(request)
+            && !request.decoderResult().isFailure();
     enter(HttpTimeouts.Phase.BODY);
     server.active.incrementAndGet();
     server.begun.increment();

@@ -5,6 +5,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,12 @@ final class Screening {
       boolean tooLong = decoded.cause() instanceof TooLongFrameException;
       return HttpReply.text(tooLong ? 431 : 400, tooLong ? "headers too large" : "bad request");
     }
+    if (!stream && request.protocolVersion().majorVersion() != 1) {
+      return HttpReply.text(505, "unsupported protocol version");
+    }
+    if (!stream && lacksHost(request)) {
+      return HttpReply.text(400, "missing required Host header");
+    }
     if (server.cors != null && CorsPolicy.isPreflight(request)) {
       return HttpReply.empty(204);
     }
@@ -46,6 +53,12 @@ final class Screening {
       return server.handler.fault(exchange, BodyFault.unsupported(encoding));
     }
     return server.handler.screen(exchange);
+  }
+
+  /** RFC 9112 section 3.2. */
+  private static boolean lacksHost(HttpRequest request) {
+    return request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        && !request.headers().contains(HttpHeaderNames.HOST);
   }
 
   /** What a client is told that the authenticator does not let in; null for all others. */

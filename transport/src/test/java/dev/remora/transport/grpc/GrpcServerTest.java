@@ -11,14 +11,18 @@ import dev.remora.core.raw.RawClient;
 import dev.remora.transport.TestService;
 import dev.remora.transport.status.RpcStatus;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Codec;
 import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -193,6 +197,20 @@ class GrpcServerTest {
           exchange.reply(new byte[] {9});
         });
     assertThat(call("Export", new byte[1])).containsExactly(9);
+  }
+
+  @Test
+  void longMetadataIsTaken() {
+    open(GrpcServerSettings.defaults("127.0.0.1:0"), GrpcServerTest::echo);
+    Metadata baggage = new Metadata();
+    baggage.put(Metadata.Key.of("baggage", Metadata.ASCII_STRING_MARSHALLER), "k=v,".repeat(5000));
+    Channel talkative =
+        ClientInterceptors.intercept(
+            Objects.requireNonNull(channel), MetadataUtils.newAttachHeadersInterceptor(baggage));
+    byte[] answer =
+        ClientCalls.blockingUnaryCall(
+            talkative, method("Export"), CallOptions.DEFAULT, new byte[] {7});
+    assertThat(answer).containsExactly(7);
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpServerTest {
@@ -169,6 +170,34 @@ class HttpServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n|400",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n|400",
+        "POST / HTTP/1.1\r\nHost: a\r\nX A: b\r\n\r\n|400",
+        "POST / HTTP/1.1\r\nHost: a\r\nX-A: b\0c\r\n\r\n|400"
+      })
+  void unreadableHeadEndsTheConnection(String requestAndStatus) throws Exception {
+    open(settings(), new Echo());
+    String[] parts = requestAndStatus.split("\\|", -1);
+    try (RawClient raw = new RawClient(port())) {
+      raw.send(parts[0]);
+      assertThat(raw.readAll()).startsWith("HTTP/1.1 " + parts[1]).contains("connection: close");
+    }
+  }
+
+  @Test
+  void hostAndVersionAreLookedAt() throws Exception {
+    open(settings(), new Echo());
+    try (RawClient raw = new RawClient(port())) {
+      raw.send("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
+      assertThat(raw.readAnswer()).endsWith("missing required Host header");
+      raw.send("POST / HTTP/2.0\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      assertThat(raw.readAnswer()).endsWith("unsupported protocol version");
+    }
+  }
+
   @Test
   void tlsOnPlainPortGetsAnAlert() throws Exception {
     open(settings(), new Echo());
@@ -185,16 +214,16 @@ class HttpServerTest {
     open(withCors(cors), new Echo());
     try (RawClient raw = new RawClient(port())) {
       String ask = "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-mine";
-      raw.send("OPTIONS / HTTP/1.1\r\nOrigin: https://a.example.com\r\n" + ask + "\r\n\r\n");
+      raw.send("OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example.com\r\n" + ask + "\r\n\r\n");
       assertThat(raw.readAnswer())
           .startsWith("HTTP/1.1 204")
           .contains("access-control-allow-origin: https://a.example.com")
           .contains("access-control-allow-credentials: true")
           .contains("access-control-allow-headers: x-mine")
           .contains("access-control-max-age: 60");
-      raw.send("OPTIONS / HTTP/1.1\r\nOrigin: https://evil.com\r\n" + ask + "\r\n\r\n");
+      raw.send("OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.com\r\n" + ask + "\r\n\r\n");
       assertThat(raw.readAnswer()).doesNotContain("allow-origin");
-      raw.send("GET / HTTP/1.1\r\nOrigin: https://b.example.com\r\n\r\n");
+      raw.send("GET / HTTP/1.1\r\nHost: a\r\nOrigin: https://b.example.com\r\n\r\n");
       assertThat(raw.readAnswer()).contains("access-control-allow-origin: https://b.example.com");
     }
   }

@@ -132,7 +132,7 @@ class TlsTest {
   void plainTextIsToldSo() throws Exception {
     serve(server("server", ""));
     try (RawClient raw = new RawClient(port())) {
-      assertThat(raw.send("GET / HTTP/1.1\r\n\r\n").readAll())
+      assertThat(raw.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readAll())
           .startsWith("HTTP/1.0 400")
           .contains("Client sent an HTTP request to an HTTPS server.");
     }
@@ -189,7 +189,7 @@ class TlsTest {
     assertThat(grpcCode(grpc.port(), TRUSTING)).isEqualTo(14);
     assertThat(grpcCode(grpc.port(), settings("ca.pem", "client.pem", "client.key"))).isZero();
     try (RawClient raw = new RawClient(grpc.port())) {
-      assertThat(raw.send("GET / HTTP/1.1\r\n\r\n").readAnswer()).contains("over TLS");
+      assertThat(raw.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readAnswer()).contains("over TLS");
     }
     grpc.close(TimeUnit.SECONDS.toNanos(1));
   }
