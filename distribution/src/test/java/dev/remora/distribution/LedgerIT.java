@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 // Scenario: backends randomly (seeded) fail, throttle, delay, disconnect, and refuse spans for
-// good, whole requests or a part; one branch of each kind, a fan-out of two, and one of them down
-// for longer than its queue lasts.
+// good, whole requests or a part; one branch of each kind, a fan-out of two, one of them down for
+// longer than its queue lasts, and a stop while the backend is down.
 // Guarantees: at every sampled moment both equations of the ledger hold; nothing is in flight after
 // a drain; the acknowledged ids that a backend has not stored, judged outside the process, are what
 // it refused or what found its queue full, as many as ledger and last log line say were lost.
@@ -34,6 +33,10 @@ final class LedgerIT {
 
   @TempDir private Path folder;
 
+  private final int health = Peers.freePort();
+  private final int http = Peers.freePort();
+  private final int pages = Peers.freePort();
+
   /** Seeds from 1 on; {@code -Dremora.ledger.seeds=10} for ten of them. */
   static LongStream seeds() {
     return LongStream.rangeClosed(1, Long.getLong("remora.ledger.seeds", 1));
@@ -44,8 +47,8 @@ final class LedgerIT {
   void anXrayBranch(long seed) throws Exception {
     try (Judge judge = Judge.start()) {
       unreliable(judge, seed);
-      Run run = run("awsxray: {" + RETRY + "}", "", judge.environment());
-      Set<String> missing = new HashSet<>(run.acknowledged());
+      BookedRun run = run("awsxray: {" + RETRY + "}", "", judge.environment());
+      Set<String> missing = new HashSet<>(run.run().acknowledged());
       judge.xrayIds().forEach(missing::remove);
       assertThat(judge.count("PutTraceSegments", "unprocessed")).isPositive();
       assertThat(missing).isNotEmpty();
@@ -85,7 +88,7 @@ final class LedgerIT {
         SeveringRelay toGrpc = new SeveringRelay(grpc.port(), seed + 1000);
         SeveringRelay toHttp = new SeveringRelay(http.port(), seed + 2000)) {
       String batch = "batch: {send_batch_size: 300, timeout: 100ms}";
-      Run run = run(grpc(toGrpc) + "\n  " + http(toHttp), batch, Map.of());
+      BookedRun run = run(grpc(toGrpc) + "\n  " + http(toHttp), batch, Map.of());
       run.assertAgreesWith(first, "otlp");
       run.assertAgreesWith(second, "otlphttp");
       assertThat(toGrpc.severed()).isPositive();
@@ -103,9 +106,10 @@ final class LedgerIT {
         SeveringRelay toGrpc = new SeveringRelay(grpc.port(), seed + 3000);
         SeveringRelay toHttp = new SeveringRelay(http.port(), seed + 4000)) {
       String small = "sending_queue: {queue_size: 10, num_consumers: 2}, tls:";
-      Run run = run(grpc(toGrpc).replace("tls:", small) + "\n  " + http(toHttp), "", Map.of());
+      BookedRun run =
+          run(grpc(toGrpc).replace("tls:", small) + "\n  " + http(toHttp), "", Map.of());
       run.assertAgreesWith(up, "otlphttp");
-      Set<String> missing = run.missing(down);
+      Set<String> missing = run.run().missing(down);
       assertThat(missing).anyMatch(down::willNotTake).anyMatch(id -> !down.willNotTake(id));
       run.assertLost("otlp", missing.size());
       long refused = missing.stream().filter(down::willNotTake).count();
@@ -114,16 +118,26 @@ final class LedgerIT {
     }
   }
 
-  /** What is known after a run: what clients were told, the books at the end, and the last line. */
-  private record Run(List<String> acknowledged, Json ledger, String lastLine) {
-    void assertLost(String exporter, int lost) {
-      assertThat(LedgerSamples.lost(ledger, exporter)).isEqualTo(lost);
-      assertThat(LedgerSamples.ofBranch(ledger, exporter, "delivered")).isEqualTo(SPANS - lost);
-      assertThat(lastLine)
-          .contains(exporter + ": " + (SPANS - lost) + " spans delivered, " + lost + " lost")
-          .doesNotContain("in flight");
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aStopWhileTheBackendIsDown(long seed) throws Exception {
+    FickleBackend backend = new FickleBackend(seed, Duration.ofSeconds(6));
+    try (FickleGrpc server = new FickleGrpc(backend);
+        SeveringRelay relay = new SeveringRelay(server.port(), seed)) {
+      writeConfig(grpc(relay), "");
+      try (Sidecar sidecar = start(Map.of("REMORA_STOP_TIMEOUT_SECONDS", "50"));
+          SpanLoad load = new SpanLoad(http)) {
+        load.send(SPANS, SPANS_A_SECOND);
+        assertThat(backend.stored()).hasSizeLessThan(SPANS / 2);
+        Run run = new Run(load.acknowledged(), sidecar.drain());
+        run.assertLastLine("otlp", run.missing(backend).size());
+        assertThat(run.missing(backend)).isNotEmpty().allMatch(backend::willNotTake);
+      }
     }
+  }
 
+  /** What clients were told, and what the process said at its end. */
+  private record Run(List<String> acknowledged, String log) {
     /** Acknowledged, and not stored by a backend. */
     Set<String> missing(FickleBackend backend) {
       Set<String> missing = new HashSet<>(acknowledged);
@@ -131,37 +145,51 @@ final class LedgerIT {
       return missing;
     }
 
+    void assertLastLine(String exporter, int lost) {
+      assertThat(log.strip().lines().reduce("", (before, line) -> line))
+          .contains(exporter + ": " + (SPANS - lost) + " spans delivered, " + lost + " lost")
+          .doesNotContain("in flight");
+    }
+  }
+
+  /** A run whose books were sampled, to the end. */
+  private record BookedRun(Run run, Json ledger) {
+    void assertLost(String exporter, int lost) {
+      assertThat(LedgerSamples.lost(ledger, exporter)).isEqualTo(lost);
+      assertThat(LedgerSamples.ofBranch(ledger, exporter, "delivered")).isEqualTo(SPANS - lost);
+      run.assertLastLine(exporter, lost);
+    }
+
     void assertAgreesWith(FickleBackend backend, String exporter) {
-      Set<String> missing = missing(backend);
+      Set<String> missing = run.missing(backend);
       assertThat(missing).isNotEmpty().allMatch(backend::willNotTake);
       assertThat(backend.hasFailedInEachWay()).isTrue();
       assertLost(exporter, missing.size());
     }
   }
 
-  private Run run(String exporters, String processor, Map<String, String> environment)
+  private BookedRun run(String exporters, String processor, Map<String, String> environment)
       throws IOException, InterruptedException {
-    int health = Peers.freePort();
-    int http = Peers.freePort();
-    int pages = Peers.freePort();
-    Path config = folder.resolve("config.yaml");
-    Files.writeString(config, config(health, http, pages, exporters, processor));
-    try (Sidecar sidecar =
-            Sidecar.start(config, new HashMap<>(environment), List.of(), http, pages, health);
+    writeConfig(exporters, processor);
+    try (Sidecar sidecar = start(environment);
         LedgerSamples samples = new LedgerSamples(pages);
         SpanLoad load = new SpanLoad(http)) {
       samples.begin();
       load.send(SPANS, SPANS_A_SECOND);
       Json drained = samples.awaitDrain(Duration.ofSeconds(60));
-      String log = sidecar.drain();
+      Run run = new Run(load.acknowledged(), sidecar.drain());
 
       assertThat(samples.unbalanced()).isEmpty();
       assertThat(samples.taken()).isGreaterThan(50);
       assertThat(samples.busy()).isGreaterThan(10);
-      assertThat(load.acknowledged()).hasSize(SPANS);
-      String last = log.strip().lines().reduce("", (before, line) -> line);
-      return new Run(load.acknowledged(), drained, last);
+      assertThat(run.acknowledged()).hasSize(SPANS);
+      return new BookedRun(run, drained);
     }
+  }
+
+  private Sidecar start(Map<String, String> environment) {
+    Path config = folder.resolve("config.yaml");
+    return Sidecar.start(config, environment, List.of(), http, pages, health);
   }
 
   private static void unreliable(Judge judge, long seed) {
@@ -188,25 +216,27 @@ final class LedgerIT {
         .formatted(relay.port(), RETRY);
   }
 
-  private static String config(
-      int health, int http, int pages, String exporters, String processor) {
+  private void writeConfig(String exporters, String processor) throws IOException {
     String names = exporters.lines().map(line -> line.strip().split(":", 2)[0]).toList().toString();
-    return """
-    extensions:
-      health_check: {endpoint: '127.0.0.1:%d'}
-    receivers:
-      otlp: {protocols: {http: {endpoint: '127.0.0.1:%d'}}}
-    processors: {%s}
-    exporters:
-      %s
-    service:
-      telemetry:
-        metrics:
-          readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %d}}}}]
-      extensions: [health_check]
-      pipelines:
-        traces: {receivers: [otlp], processors: [%s], exporters: %s}
-    """
-        .formatted(health, http, processor, exporters, pages, processor.split(":", 2)[0], names);
+    String config =
+        """
+        extensions:
+          health_check: {endpoint: '127.0.0.1:%d'}
+        receivers:
+          otlp: {protocols: {http: {endpoint: '127.0.0.1:%d'}}}
+        processors: {%s}
+        exporters:
+          %s
+        service:
+          telemetry:
+            metrics:
+              readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %d}}}}]
+          extensions: [health_check]
+          pipelines:
+            traces: {receivers: [otlp], processors: [%s], exporters: %s}
+        """
+            .formatted(
+                health, http, processor, exporters, pages, processor.split(":", 2)[0], names);
+    Files.writeString(folder.resolve("config.yaml"), config);
   }
 }
