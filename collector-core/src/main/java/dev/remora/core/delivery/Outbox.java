@@ -134,7 +134,8 @@ final class Outbox implements Sender.Completion {
         rest = parts.encoder().select(request, partial.retry());
       } catch (RuntimeException bug) {
         parts.log().bug("encoder", () -> "a request is rejected", bug);
-        outcomes.rejected(request, "encoder_failure", bug.toString());
+        outcomes.rejected(
+            request, new ExportResult.Rejected(false, "encoder_failure", bug.toString()));
         return;
       }
     }
@@ -147,7 +148,7 @@ final class Outbox implements Sender.Completion {
   private void divideOrReject(EncodedRequest request, ExportResult.Rejected rejected) {
     List<EncodedRequest> pieces = rejected.divisible() ? divide(request) : List.of();
     if (pieces.isEmpty()) {
-      outcomes.rejected(request, rejected.code(), rejected.reason());
+      outcomes.rejected(request, rejected);
       return;
     }
     outcomes.divided(request, pieces);

@@ -1,6 +1,7 @@
 package dev.remora.core.delivery;
 
 import dev.remora.core.ledger.BranchLedger;
+import dev.remora.core.outcome.ExportResult;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.telemetry.Counter;
 import dev.remora.core.telemetry.MetricRegistry;
@@ -46,15 +47,15 @@ final class Outcomes {
     end(request, null);
   }
 
-  /** The backend refused the request for good. */
-  void rejected(EncodedRequest request, String code, String reason) {
+  /** The backend refused the request for good; what might be divided has bad data in it. */
+  void rejected(EncodedRequest request, ExportResult.Rejected why) {
     ledger.begin();
     ledger.closed(request.items());
-    ledger.rejected(code, request.items());
+    ledger.rejected(why.code(), request.items());
     ledger.end();
     failed.add(request.items());
-    complain("rejected", request.items(), code, reason);
-    end(request, Refusal.invalid(reason));
+    complain("rejected", request.items(), why.code(), why.reason());
+    end(request, why.divisible() ? Refusal.invalid(why.reason()) : Refusal.rejected(why.reason()));
   }
 
   /** Remora gives up on the request. */

@@ -34,7 +34,7 @@ public final class AnyText {
       case BOOL -> Bytes.of(Boolean.toString(value.boolValue()));
       case INT -> Bytes.of(Long.toString(value.intValue()));
       case DOUBLE -> number(value);
-      case BYTES -> withoutQuotes(written(value));
+      case BYTES -> value.bytesValue().isEmpty() ? new Bytes() : withoutQuotes(written(value));
       case ARRAY, KVLIST -> written(value);
     };
   }
@@ -64,9 +64,18 @@ public final class AnyText {
       case BOOL -> json.bool(value.boolValue());
       case INT -> json.number(value.intValue());
       case DOUBLE -> json.number(value.doubleValue());
-      case BYTES -> json.base64(value.bytesValue());
+      case BYTES -> bytes(value.bytesValue());
       case ARRAY -> array(value.arrayValue());
       case KVLIST -> map(value.kvlistValue());
+    }
+  }
+
+  /** Within a list or map no bytes are null, as Go writes an empty slice. */
+  private void bytes(Bytes value) {
+    if (value.isEmpty()) {
+      json.nul();
+    } else {
+      json.base64(value);
     }
   }
 

@@ -16,7 +16,9 @@ public record Refusal(Kind kind, long retryAfterNanos, String reason) {
     /** The pipeline can't take it now, it stops or a processor refuses: UNAVAILABLE or 503. */
     UNAVAILABLE,
     /** The data is wrong and will stay so: INVALID_ARGUMENT or 400. */
-    INVALID
+    INVALID,
+    /** The backend refuses it for good for a reason of its own: INTERNAL or 500. */
+    REJECTED
   }
 
   private static final long SECOND = 1_000_000_000L;
@@ -33,8 +35,12 @@ public record Refusal(Kind kind, long retryAfterNanos, String reason) {
     return new Refusal(Kind.INVALID, 0, reason);
   }
 
+  public static Refusal rejected(String reason) {
+    return new Refusal(Kind.REJECTED, 0, reason);
+  }
+
   /** Whether the client may send the same again. */
   public boolean retryable() {
-    return kind != Kind.INVALID;
+    return kind != Kind.INVALID && kind != Kind.REJECTED;
   }
 }

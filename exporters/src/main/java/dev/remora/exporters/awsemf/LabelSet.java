@@ -43,8 +43,14 @@ final class LabelSet {
    * @param labels sorted by name, without the storage resolution
    * @param fields of each, {@code "name":"value"} as it stands in an event
    * @param storageResolution digits
+   * @param resolutionLabel the label that gave them, which makes a series of its own even if it
+   *     says no more than the default; null without one
    */
-  LabelSet(List<Label> labels, List<byte[]> fields, byte[] storageResolution) {
+  LabelSet(
+      List<Label> labels,
+      List<byte[]> fields,
+      byte[] storageResolution,
+      @Nullable Bytes resolutionLabel) {
     this.labels = labels;
     this.starts = new int[fields.size() + 1];
     OutputBuffer joined = new OutputBuffer(256);
@@ -59,7 +65,9 @@ final class LabelSet {
     for (Label label : labels) {
       fingerprint.add(label.name()).add(label.value());
     }
-    fingerprint.add(storageResolution, 0, storageResolution.length);
+    if (resolutionLabel != null) {
+      fingerprint.add(resolutionLabel);
+    }
     this.high = fingerprint.high();
     this.low = fingerprint.low();
   }

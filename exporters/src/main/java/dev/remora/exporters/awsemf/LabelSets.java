@@ -122,13 +122,13 @@ final class LabelSets {
     if (eksFargate) {
       KubernetesLabel.addTo(labels);
     }
-    byte[] resolution = storageResolution(labels.remove(STORAGE_RESOLUTION));
+    Bytes resolution = labels.remove(STORAGE_RESOLUTION);
     LabelSet made = labelSet(labels, resolution);
     directives.prepare(made);
     return made;
   }
 
-  private LabelSet labelSet(Map<Bytes, Bytes> labels, byte[] resolution) {
+  private LabelSet labelSet(Map<Bytes, Bytes> labels, @Nullable Bytes resolution) {
     List<LabelSet.Label> list = new ArrayList<>(labels.size());
     List<byte[]> fields = new ArrayList<>(labels.size());
     labels.forEach((name, value) -> {
@@ -136,7 +136,7 @@ final class LabelSets {
       fields.add(asJson ? text.jsonField(name, value) : text.field(name, value));
       list.add(new LabelSet.Label(name, value));
     });
-    return new LabelSet(List.copyOf(list), fields, resolution);
+    return new LabelSet(List.copyOf(list), fields, storageResolution(resolution), resolution);
   }
 
   private static byte[] storageResolution(@Nullable Bytes value) {

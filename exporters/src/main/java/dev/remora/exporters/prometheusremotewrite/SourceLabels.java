@@ -61,7 +61,6 @@ final class SourceLabels {
   void scope(ScopeView view) {
     scope.clear();
     scope.read(view.attributes());
-    scope.sort();
     scopeName.wrap(view.name());
     scopeVersion.wrap(view.version());
   }

@@ -6,9 +6,9 @@ import java.util.Map;
  * Words for the units of UCUM (spec aws-translation 6.3).
  *
  * @param main what is measured, such as {@code bytes}; empty for none
- * @param per in what it is measured, such as {@code per_second}; empty for none
+ * @param rate in what it is measured, such as {@code per_second}; empty for none
  */
-record Units(String main, String per) {
+record Units(String main, String rate) {
 
   private static final Map<String, String> MAIN =
       Map.ofEntries(
@@ -49,12 +49,22 @@ record Units(String main, String per) {
     int slash = unit.indexOf('/');
     String main = slash < 0 ? unit : unit.substring(0, slash);
     String per = slash < 0 ? "" : unit.substring(slash + 1);
-    return new Units(clean(word(main, MAIN)), per(word(per, PER)));
+    String perWord = word(per, PER);
+    return new Units(
+        clean(word(main, MAIN)), perWord.isEmpty() ? "" : clean("per_" + perWord));
+  }
+
+  /** The second word as metric names take it; a rate of nothing says nothing there. */
+  String per() {
+    if (rate.equals("per_")) {
+      return "";
+    }
+    return rate.endsWith("_") ? rate.substring(0, rate.length() - 1) : rate;
   }
 
   /** Both words, as metadata shows them. */
   String joined() {
-    String both = main.isEmpty() || per.isEmpty() ? main + per : main + "_" + per;
+    String both = main.isEmpty() || rate.isEmpty() ? main + rate : main + "_" + rate;
     int start = 0;
     int end = both.length();
     while (start < end && both.charAt(start) == '_') {
@@ -74,16 +84,6 @@ record Units(String main, String per) {
     return words.getOrDefault(trimmed, trimmed);
   }
 
-  private static String per(String word) {
-    if (word.isEmpty()) {
-      return "";
-    }
-    String cleaned = clean("per_" + word);
-    if (cleaned.equals("per_")) {
-      return "";
-    }
-    return cleaned.endsWith("_") ? cleaned.substring(0, cleaned.length() - 1) : cleaned;
-  }
 
   private static String clean(String word) {
     String collapsed = word.replaceAll("[^A-Za-z0-9:]+", "_");

@@ -20,7 +20,7 @@ final class RollupTest {
                 .map(name -> new LabelSet.Label(Bytes.of(name), Bytes.of("v")))
                 .toList();
     List<byte[]> fields = labels.stream().map(label -> new byte[0]).toList();
-    return new LabelSet(labels, fields, new byte[] {'6', '0'});
+    return new LabelSet(labels, fields, new byte[] {'6', '0'}, null);
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ class OtlpGrpcTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"OVERLOADED, 8", "UNAVAILABLE, 14", "INVALID, 3"})
+  @CsvSource({"OVERLOADED, 8", "UNAVAILABLE, 14", "INVALID, 3", "REJECTED, 13"})
   void refusalIsTold(Refusal.Kind kind, int code) throws Exception {
     receiver.start();
     pipelines.refuse(new Refusal(kind, 1_500_000_000, "not now"));

@@ -102,7 +102,8 @@ class OtlpHttpTest {
     "OVERLOADED, 1500000000, 429, 8, 2",
     "UNAVAILABLE, 1000000000, 503, 14, 1",
     "UNAVAILABLE, 0, 503, 14,",
-    "INVALID, 0, 400, 3,"
+    "INVALID, 0, 400, 3,",
+    "REJECTED, 0, 500, 13,"
   })
   void refusalIsTold(Refusal.Kind kind, long delay, int http, int code, @Nullable String retryAfter)
       throws Exception {

@@ -59,6 +59,7 @@ public final class Outcome implements Output {
           case OVERLOADED -> 429;
           case UNAVAILABLE -> 503;
           case INVALID -> 400;
+          case REJECTED -> 500;
         };
     payload.answer().refused(refusal);
     payload.release();

@@ -50,6 +50,7 @@ public record RpcStatus(int code, String message, boolean hasRetryInfo, long ret
           case OVERLOADED -> RpcCode.RESOURCE_EXHAUSTED;
           case UNAVAILABLE -> RpcCode.UNAVAILABLE;
           case INVALID -> RpcCode.INVALID_ARGUMENT;
+          case REJECTED -> RpcCode.INTERNAL;
         };
     long delay = refusal.retryAfterNanos();
     return new RpcStatus(code, refusal.reason(), delay > 0, delay);
