@@ -82,19 +82,22 @@ final class DebugExporter implements Exporter.Direct {
     return thereafter > 0 && (number - config.samplingInitial()) % thereafter == 0;
   }
 
-  /** The log has single lines only, so the items' block stands below it on the same stream. */
+  /**
+   * The log has single lines only, so the items' block stands below it on the same stream, with an
+   * empty line after it as in the Collector.
+   */
   private void print(String summary, @Nullable String items) {
     if (config.useInternalLogger()) {
       context.log().info(summary);
       if (items != null) {
-        System.err.print(items);
+        System.err.println(items);
       }
       return;
     }
     for (PrintStream output : outputs) {
       output.println(summary);
       if (items != null) {
-        output.print(items);
+        output.println(items);
       }
     }
   }

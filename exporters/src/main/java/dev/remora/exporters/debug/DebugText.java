@@ -137,7 +137,8 @@ final class DebugText<I extends MessageView> {
     }
     Cursor<? extends ScopeGroupView<I>> scopes = group.scopeGroups();
     for (int i = 0; scopes.next(); i++) {
-      scope(i, scopes.current());
+      // At verbosity normal the peer numbers scopes as their resource.
+      scope(verbosity == Verbosity.DETAILED ? i : index, scopes.current());
     }
   }
 

@@ -46,6 +46,7 @@ final class MetricText implements DebugText.Items<MetricView> {
     lines.line("     -> Description: ", metric.description());
     lines.line("     -> Unit: ", metric.unit());
     lines.line("     -> DataType: ", type(metric.kind()));
+    lines.attributes("     -> Metadata", "     ", metric.metadata());
     if (metric.kind() == MetricView.Kind.SUM) {
       lines.line("     -> IsMonotonic: ", metric.isMonotonic());
     }

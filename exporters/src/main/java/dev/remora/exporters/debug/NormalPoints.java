@@ -16,6 +16,8 @@ import dev.remora.core.view.SummaryPointView;
 /** Data points, one line each. */
 final class NormalPoints {
 
+  private static final double LN_2 = Math.log(2);
+
   private final TextLines lines;
 
   NormalPoints(TextLines lines) {
@@ -81,26 +83,26 @@ final class NormalPoints {
 
   private String exponential(ExponentialHistogramPointView point) {
     StringBuilder text = distribution(point);
-    double base = Math.pow(2, Math.pow(2, -point.scale()));
-    buckets(text, base, point.negativeOffset(), point.negativeBucketCounts());
-    buckets(text, base, point.positiveOffset(), point.positiveBucketCounts());
+    double factor = Math.scalb(LN_2, -point.scale());
+    LongValues below = point.negativeBucketCounts();
+    for (int i = below.size() - 1; i >= 0; i--) {
+      bucket(text, -StrictMath.exp(((double) point.negativeOffset() + i) * factor), below.at(i));
+    }
     if (point.zeroCount() != 0) {
-      text.append(" zero_count")
-          .append(lines.shortest(point.zeroThreshold()))
-          .append('=')
-          .append(Long.toUnsignedString(point.zeroCount()));
+      text.append(" zero=").append(Long.toUnsignedString(point.zeroCount()));
+    }
+    LongValues above = point.positiveBucketCounts();
+    for (int i = 0; i < above.size(); i++) {
+      bucket(text, StrictMath.exp(((double) point.positiveOffset() + i + 1) * factor), above.at(i));
     }
     return text.toString();
   }
 
-  private void buckets(StringBuilder text, double base, int offset, LongValues counts) {
-    for (int i = 0; i < counts.size(); i++) {
-      double bound = Math.pow(base, (double) offset + i);
-      text.append(" le")
-          .append(lines.shortest(bound))
-          .append('=')
-          .append(Long.toUnsignedString(counts.at(i)));
-    }
+  private void bucket(StringBuilder text, double upperBound, long count) {
+    text.append(" le")
+        .append(lines.shortest(upperBound))
+        .append('=')
+        .append(Long.toUnsignedString(count));
   }
 
   private String summary(SummaryPointView point) {

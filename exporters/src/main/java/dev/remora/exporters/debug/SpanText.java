@@ -57,18 +57,12 @@ final class SpanText implements DebugText.Items<SpanView> {
     lines.field("End time", TextLines.time(span.endTimeUnixNano()));
     lines.field("Status code", name(STATUS, span.statusCode()));
     lines.field("Status message", span.statusMessage());
-    dropped("DroppedAttributesCount", span.droppedAttributesCount());
-    dropped("DroppedEventsCount", span.droppedEventsCount());
-    dropped("DroppedLinksCount", span.droppedLinksCount());
+    lines.field("DroppedAttributesCount", span.droppedAttributesCount());
+    lines.field("DroppedEventsCount", span.droppedEventsCount());
+    lines.field("DroppedLinksCount", span.droppedLinksCount());
     lines.attributes("Attributes", span.attributes());
     events(span.events());
     links(span.links());
-  }
-
-  private void dropped(String name, long count) {
-    if (count > 0) {
-      lines.field(name, count);
-    }
   }
 
   private void events(Cursor<? extends EventView> events) {

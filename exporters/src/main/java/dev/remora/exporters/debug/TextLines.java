@@ -127,9 +127,11 @@ final class TextLines {
   /** A scope's line in the normal form, behind its number. */
   String scopeDetails(ScopeGroupView<?> group) {
     ScopeView scope = group.scope();
-    String name = scope.name().isEmpty() ? "" : " " + scope.name();
-    String version = scope.version().isEmpty() ? "" : "@" + scope.version();
-    return name + version + details(group.schemaUrl(), scope.attributes());
+    StringBuilder own = new StringBuilder().append(scope.name());
+    if (!scope.version().isEmpty()) {
+      own.append('@').append(scope.version());
+    }
+    return (own.isEmpty() ? "" : " ") + own + details(group.schemaUrl(), scope.attributes());
   }
 
   /** Go's {@code %v}: the shortest form. */
