@@ -1,13 +1,16 @@
 package dev.remora.distribution;
 
 import dev.remora.config.ConfigLoader;
+import dev.remora.config.bind.At;
 import dev.remora.config.bind.Binder;
+import dev.remora.config.bind.Problem;
 import dev.remora.config.bind.Problems;
 import dev.remora.config.service.ComponentKind;
 import dev.remora.config.service.ServiceConfig;
 import dev.remora.config.service.ServiceReader;
 import dev.remora.config.value.ComponentId;
 import dev.remora.config.value.MapValue;
+import dev.remora.config.value.Mark;
 import dev.remora.config.value.Value;
 import dev.remora.core.component.ComponentFactory;
 import dev.remora.core.component.Configured;
@@ -18,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * From what the operator wrote to a plan of the service, with everything that is wrong with it.
@@ -34,67 +37,67 @@ record Configuration(
   static Configuration load(ConfigLoader.Request request, Components components) {
     Problems problems = new Problems();
     MapValue root = ConfigLoader.load(request, problems);
-    ServiceConfig service =
-        problems.isEmpty()
-            ? ServiceReader.read(root, components, request.gates(), problems)
-            : ServiceReader.read(root, components, request.gates(), new Problems());
-    return new Configuration(root, service, plan(service, components, problems), problems);
-  }
-
-  private static ServicePlan plan(ServiceConfig service, Components components, Problems problems) {
-    List<PipelinePlan> pipelines = new ArrayList<>();
-    service
-        .pipelines()
-        .forEach((id, pipeline) ->
-            pipelines.add(
-                new PipelinePlan(
-                    id.toString(),
-                    Components.signalOf(id.signal()),
-                    distinct(pipeline.receivers()),
-                    pipeline.processors(),
-                    distinct(pipeline.exporters()))));
-    return new ServicePlan(
-        bind(ComponentKind.RECEIVER, service, components, problems),
-        bind(ComponentKind.PROCESSOR, service, components, problems),
-        bind(ComponentKind.EXPORTER, service, components, problems),
-        bind(ComponentKind.EXTENSION, service, components, problems),
-        service.extensions(),
-        pipelines);
-  }
-
-  /** The same receiver or exporter may be named twice in a pipeline, and counts once. */
-  private static List<ComponentId> distinct(List<ComponentId> ids) {
-    return ids.stream().distinct().toList();
-  }
-
-  private static Map<ComponentId, Configured<?>> bind(
-      ComponentKind kind, ServiceConfig service, Components components, Problems problems) {
-    Map<ComponentId, Configured<?>> bound = new LinkedHashMap<>();
-    SequencedMap<ComponentId, Value> written = service.components(kind);
-    written.forEach((id, value) -> {
-      ComponentFactory<?> factory = components.find(kind, id.type());
-      Configured<?> configured = bind(factory, kind, id, value, problems);
-      if (configured != null) {
-        bound.put(id, configured);
-      }
-    });
-    return bound;
-  }
-
-  private static <C extends Record> @Nullable Configured<C> bind(
-      @Nullable ComponentFactory<C> factory,
-      ComponentKind kind,
-      ComponentId id,
-      Value value,
-      Problems problems) {
-    if (factory == null) {
-      return null;
+    for (String gate : FeatureGates.withoutEffect(request.gates())) {
+      problems.warn("feature gate \"" + gate + "\" has no effect here", Mark.NONE);
     }
-    C settings =
-        Binder.bind(
-            factory.configType(),
-            factory.defaults(),
-            problems.component(kind.section(), id, value));
-    return new Configured<>(factory, settings);
+    boolean whole = problems.isEmpty();
+    Problems found = whole ? problems : new Problems();
+    ServiceConfig service = ServiceReader.read(root, components, request.gates(), found);
+    ServicePlan plan = new Planning(service, components, request.gates(), found).plan();
+    if (!whole) {
+      // Values are missing, so only what is wrong without them is told.
+      found.list().stream()
+          .filter(it -> it.stage() == Problem.Stage.DECODE)
+          .forEach(it -> problems.add(it.stage(), it.text(), it.mark()));
+    }
+    return new Configuration(root, service, plan, problems);
+  }
+
+  /** Binds the settings of all components. */
+  private record Planning(
+      ServiceConfig service, Components components, Set<String> gates, Problems problems) {
+
+    ServicePlan plan() {
+      List<PipelinePlan> pipelines = new ArrayList<>();
+      service
+          .pipelines()
+          .forEach((id, pipeline) ->
+              pipelines.add(
+                  new PipelinePlan(
+                      id.toString(),
+                      Components.signalOf(id.signal()),
+                      distinct(pipeline.receivers()),
+                      pipeline.processors(),
+                      distinct(pipeline.exporters()))));
+      return new ServicePlan(
+          bind(ComponentKind.RECEIVER),
+          bind(ComponentKind.PROCESSOR),
+          bind(ComponentKind.EXPORTER),
+          bind(ComponentKind.EXTENSION),
+          service.extensions(),
+          pipelines);
+    }
+
+    /** The same receiver or exporter may be named twice in a pipeline, and counts once. */
+    private static List<ComponentId> distinct(List<ComponentId> ids) {
+      return ids.stream().distinct().toList();
+    }
+
+    private Map<ComponentId, Configured<?>> bind(ComponentKind kind) {
+      Map<ComponentId, Configured<?>> bound = new LinkedHashMap<>();
+      SequencedMap<ComponentId, Value> written = service.components(kind);
+      written.forEach((id, value) -> {
+        ComponentFactory<?> factory = components.find(kind, id.type());
+        if (factory != null) {
+          bound.put(id, bind(factory, problems.component(kind.section(), id, value)));
+        }
+      });
+      return bound;
+    }
+
+    private <C extends Record> Configured<C> bind(ComponentFactory<C> factory, At at) {
+      C settings = Binder.bind(factory.configType(), factory.defaults(gates), at);
+      return new Configured<>(factory, settings);
+    }
   }
 }

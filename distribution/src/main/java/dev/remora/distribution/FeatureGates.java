@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /**
  * The Collector's feature gates. All ids of ADOT and its components are accepted, so that task
- * definitions work unchanged; the few that mean something here are asked for by id.
+ * definitions work unchanged. Those that mean something here change the default of a key ({@link
+ * dev.remora.core.component.ComponentFactory#defaults(Set)}) or are asked for by id.
  */
 final class FeatureGates {
 
@@ -56,17 +57,50 @@ final class FeatureGates {
               "service.profilesSupport",
               "telemetry.newPipelineTelemetry"));
 
+  /** Those that are on unless they are turned off. */
+  private static final Set<String> BETA =
+      Set.of(
+          "exporter.awsxray.skiptimestampvalidation",
+          "exporter.prometheusexporter.DisableAddMetricSuffixes",
+          "exporter.xray.allowDot",
+          "filelog.allowHeaderMetadataParsing",
+          "filelog.protobufCheckpointEncoding",
+          "ottl.PanicDuplicateName",
+          "ottl.contexts.enableOTelColContext",
+          "processor.filter.defaultErrorModeIgnore",
+          "receiver.prometheusreceiver.IgnoreScopeInfoMetric");
+
+  /** Those that change something here. */
+  private static final Set<String> MEANINGFUL =
+      Set.of(
+          "awsemf.nodimrollupdefault",
+          "confmap.enableMergeAppendOption",
+          "exporter.awsxray.skiptimestampvalidation",
+          "processor.filter.defaultErrorModeIgnore",
+          "service.AllowNoPipelines");
+
   private FeatureGates() {}
 
   /**
-   * The gates that are on.
+   * Those that were turned on or off against their default and change nothing here.
+   *
+   * @param on the answer of {@link #parse}
+   */
+  static List<String> withoutEffect(Set<String> on) {
+    return KNOWN.stream()
+        .filter(id -> on.contains(id) != BETA.contains(id) && !MEANINGFUL.contains(id))
+        .toList();
+  }
+
+  /**
+   * The gates that are on, by default or by the flag.
    *
    * @param flag the argument of {@code --feature-gates}: ids with {@code +}, {@code -} or neither,
    *     parted by commas; empty for none
    * @throws IllegalArgumentException in the Collector's words, for an id nobody knows
    */
   static Set<String> parse(String flag) {
-    Set<String> on = new LinkedHashSet<>();
+    Set<String> on = new LinkedHashSet<>(BETA);
     for (String entry : flag.split(",", -1)) {
       String text = entry.strip();
       if (text.isEmpty()) {

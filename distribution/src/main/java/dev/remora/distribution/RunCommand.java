@@ -1,6 +1,5 @@
 package dev.remora.distribution;
 
-import dev.remora.config.service.LogSettings;
 import dev.remora.config.service.MetricSettings;
 import dev.remora.config.service.MetricSettings.Prometheus;
 import dev.remora.config.service.TelemetrySettings;
@@ -8,7 +7,6 @@ import dev.remora.core.component.InvalidSettingException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a configuration until a signal comes. */
@@ -27,14 +25,14 @@ final class RunCommand {
   static int run(ConfigOptions options) {
     Configuration configuration = Configuration.load(options.request(), new Components());
     TelemetrySettings telemetry = configuration.service().telemetry();
-    configureLog(telemetry.logs());
-    Errors.warn(configuration.problems());
-    if (!configuration.problems().isEmpty()) {
-      Errors.print(configuration.problems());
-      return 1;
-    }
     RunningService service;
     try {
+      Logging.configure(telemetry.logs());
+      Errors.warn(configuration.problems());
+      if (!configuration.problems().isEmpty()) {
+        Errors.print(configuration.problems());
+        return 1;
+      }
       service =
           new RunningService(
               configuration.plan(),
@@ -96,17 +94,6 @@ final class RunCommand {
     } catch (NumberFormatException e) {
       return STOP_TIMEOUT;
     }
-  }
-
-  private static void configureLog(LogSettings logs) {
-    Level level =
-        switch (logs.level()) {
-          case DEBUG -> Level.FINE;
-          case INFO -> Level.INFO;
-          case WARN -> Level.WARNING;
-          case ERROR, DPANIC, PANIC, FATAL -> Level.SEVERE;
-        };
-    Logging.configure(level, logs.encoding().equals("json"));
   }
 
   /** The first Prometheus reader's page; null when metrics are off. */

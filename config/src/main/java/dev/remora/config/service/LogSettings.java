@@ -16,12 +16,12 @@ public record LogSettings(
     @Doc("`console` for reading, `json` for machines; one line each.") String encoding,
     @Doc("Accepted, without effect.") boolean development,
     @Doc("Accepted, lines name no place in the code.") boolean disableCaller,
-    @Doc("Leave stack traces out.") boolean disableStacktrace,
+    @Doc("Accepted; lines name the place of a failure, and no stack.") boolean disableStacktrace,
     @Doc("Thin out lines that repeat.") Section<Sampling> sampling,
     @Doc("Where lines go: `stderr`, `stdout` or files.") List<String> outputPaths,
     @Doc("Accepted, without effect.") List<String> errorOutputPaths,
     @Doc("Fields added to each line.") Map<String, Value> initialFields,
-    @Doc("Leave the `resource` object out of JSON lines.") boolean disableZapResource,
+    @Doc("Accepted; lines have no `resource` object.") boolean disableZapResource,
     @Doc("Accepted; the log is not exported.") List<Value> processors)
     implements Validated {
   private static final List<String> ENCODINGS = List.of("console", "json");

@@ -39,17 +39,6 @@ public record TelemetrySettings(
 
   @Override
   public void validate(At at) {
-    boolean off = metrics.level() == MetricSettings.Level.NONE;
-    if (!off && metrics.readers().isEmpty()) {
-      at.error(
-          "metrics",
-          "collector telemetry metrics reader should exist when metric level is not none");
-    }
-    if (!metrics.views().isEmpty() && metrics.level() != MetricSettings.Level.DETAILED) {
-      at.error(
-          "metrics",
-          "service::telemetry::metrics::views can only be set when"
-              + " service::telemetry::metrics::level is detailed");
-    }
+    TelemetryRules.check(this, at);
   }
 }

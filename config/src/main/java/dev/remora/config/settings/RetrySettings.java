@@ -40,9 +40,6 @@ public record RetrySettings(
 
   @Override
   public void validate(At at) {
-    if (!enabled) {
-      return;
-    }
     require(at, !initialInterval.isNegative(), "initial_interval", "must be non-negative");
     require(
         at,

@@ -131,9 +131,7 @@ class SettingsTest {
   @Test
   void skipsWhatIsOff() {
     Problems problems = new Problems();
-    String text =
-        "retry_on_failure: {enabled: false, multiplier: -1}\nsending_queue: {enabled:"
-            + " false, queue_size: 0}";
+    String text = "sending_queue: {enabled: false, queue_size: 0}";
     Binder.bind(
         Exporter.class,
         Exporter.defaults(),

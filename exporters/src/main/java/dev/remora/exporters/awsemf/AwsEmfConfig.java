@@ -114,6 +114,11 @@ public record AwsEmfConfig(
 
   /** The peer's defaults, with a queue. */
   public static AwsEmfConfig defaults() {
+    return defaults("ZeroAndSingleDimensionRollup");
+  }
+
+  /** The defaults with another {@code dimension_rollup_option}. */
+  static AwsEmfConfig defaults(String dimensionRollupOption) {
     return new AwsEmfConfig(
         "",
         "",
@@ -121,7 +126,7 @@ public record AwsEmfConfig(
         0,
         Map.of(),
         false,
-        "ZeroAndSingleDimensionRollup",
+        dimensionRollupOption,
         List.of(),
         List.of(),
         List.of(),

@@ -20,11 +20,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Makes {@code awsemf} exporters. */
 public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
+
+  private static final String NO_ROLLUP_GATE = "awsemf.nodimrollupdefault";
 
   private static final ComponentType TYPE =
       ComponentType.one("awsemf", Signal.METRICS, Stability.BETA);
@@ -46,6 +49,13 @@ public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
   @Override
   public AwsEmfConfig defaults() {
     return AwsEmfConfig.defaults();
+  }
+
+  @Override
+  public AwsEmfConfig defaults(Set<String> gates) {
+    return gates.contains(NO_ROLLUP_GATE)
+        ? AwsEmfConfig.defaults("NoDimensionRollup")
+        : defaults();
   }
 
   @Override

@@ -61,13 +61,18 @@ public record AwsXrayConfig(
 
   /** The peer's defaults, with a queue. */
   public static AwsXrayConfig defaults() {
+    return defaults(true);
+  }
+
+  /** The defaults with another {@code skip_timestamp_validation}. */
+  static AwsXrayConfig defaults(boolean skipTimestampValidation) {
     return new AwsXrayConfig(
         List.of(),
         false,
         List.of(),
         new Telemetry(false, false, List.of(), "", "", ""),
         false,
-        true,
+        skipTimestampValidation,
         false,
         AwsClientSettings.defaults(),
         Section.on(QueueSettings.defaults()),

@@ -19,9 +19,12 @@ import dev.remora.exporters.awsxray.telemetry.XrayCounters;
 import dev.remora.transport.http.NettyHttpCaller;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Makes {@code awsxray} exporters. */
 public final class AwsXrayFactory implements ExporterFactory<AwsXrayConfig> {
+
+  private static final String SKIP_TIMESTAMP_GATE = "exporter.awsxray.skiptimestampvalidation";
 
   private static final ComponentType TYPE =
       ComponentType.one("awsxray", Signal.TRACES, Stability.BETA);
@@ -39,6 +42,11 @@ public final class AwsXrayFactory implements ExporterFactory<AwsXrayConfig> {
   @Override
   public AwsXrayConfig defaults() {
     return AwsXrayConfig.defaults();
+  }
+
+  @Override
+  public AwsXrayConfig defaults(Set<String> gates) {
+    return AwsXrayConfig.defaults(gates.contains(SKIP_TIMESTAMP_GATE));
   }
 
   @Override

@@ -60,9 +60,14 @@ public record FilterConfig(
       @Doc("OTTL conditions; not supported.") Value spanevent) {}
 
   public static FilterConfig defaults() {
+    return defaults(ErrorMode.IGNORE);
+  }
+
+  /** The defaults with another {@code error_mode}. */
+  static FilterConfig defaults(ErrorMode errorMode) {
     Value none = NullValue.ABSENT;
     return new FilterConfig(
-        ErrorMode.IGNORE,
+        errorMode,
         new Spans(Optional.empty(), Optional.empty()),
         new Metrics(Optional.empty(), Optional.empty(), none, none, none),
         new Logs(Optional.empty(), Optional.empty(), none, none),

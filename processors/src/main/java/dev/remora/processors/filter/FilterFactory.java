@@ -6,9 +6,12 @@ import dev.remora.core.component.Processor;
 import dev.remora.core.component.ProcessorFactory;
 import dev.remora.core.component.Stability;
 import dev.remora.core.telemetry.Signal;
+import java.util.Set;
 
 /** Makes {@code filter} processors. */
 public final class FilterFactory implements ProcessorFactory<FilterConfig> {
+
+  private static final String IGNORE_GATE = "processor.filter.defaultErrorModeIgnore";
 
   private static final ComponentType TYPE = ComponentType.all("filter", Stability.BETA);
 
@@ -25,6 +28,13 @@ public final class FilterFactory implements ProcessorFactory<FilterConfig> {
   @Override
   public FilterConfig defaults() {
     return FilterConfig.defaults();
+  }
+
+  @Override
+  public FilterConfig defaults(Set<String> gates) {
+    return gates.contains(IGNORE_GATE)
+        ? defaults()
+        : FilterConfig.defaults(FilterConfig.ErrorMode.PROPAGATE);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class GrpcChannels {
             .disableServiceConfigLookUp();
     InternalNettyChannelBuilder.setStatsEnabled(builder, false);
     InternalNettyChannelBuilder.setTracingEnabled(builder, false);
-    if (!settings.balancerName().isEmpty()) {
+    if (!settings.balancerName().isEmpty() && !settings.target().startsWith("unix:")) {
       builder.defaultLoadBalancingPolicy(settings.balancerName());
     }
     security(settings, context, builder);
