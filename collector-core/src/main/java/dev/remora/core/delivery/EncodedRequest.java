@@ -97,11 +97,6 @@ public final class EncodedRequest {
     return detail;
   }
 
-  /** How often it was sent before. */
-  public int attempts() {
-    return attempts;
-  }
-
   /** Gives back all buffers, and the object for the next use. */
   public void release() {
     for (int i = 0; i < body.size(); i++) {

@@ -32,7 +32,6 @@ public final class PointsRewriter {
   private final OtlpMetricView metric = new OtlpMetricView();
   private final Map<MetricView.Kind, FieldRewriter> dataByKind =
       new EnumMap<>(MetricView.Kind.class);
-  private int malformedPoints;
   private int keptPoints;
 
   public PointsRewriter(Edit edit) {
@@ -48,7 +47,6 @@ public final class PointsRewriter {
    * last point is dropped; one that had none is kept.
    */
   public Verdict rewrite(Bytes metricBytes, WireWriter out) {
-    malformedPoints = 0;
     keptPoints = 0;
     metric.wrap(metricBytes);
     if (metric.malformed() || metric.pointCount() == 0) {
@@ -59,11 +57,6 @@ public final class PointsRewriter {
       return Verdict.KEEP;
     }
     return keptPoints == 0 ? Verdict.DROP : Verdict.REPLACE;
-  }
-
-  /** Points that the last rewrite left out as malformed. */
-  public int malformedPoints() {
-    return malformedPoints;
   }
 
   private Verdict editData(Bytes data, WireWriter out) {
@@ -83,11 +76,7 @@ public final class PointsRewriter {
           case SUMMARY -> wrap(summary, content);
         };
     Verdict verdict = edit.point(metric, point, out);
-    if (point.malformed()) {
-      malformedPoints++;
-      return Verdict.DROP;
-    }
-    return verdict;
+    return point.malformed() ? Verdict.DROP : verdict;
   }
 
   private static <V extends PointView & OtlpMessage> V wrap(V view, Bytes content) {

@@ -38,9 +38,4 @@ public record Refusal(Kind kind, long retryAfterNanos, String reason) {
   public static Refusal rejected(String reason) {
     return new Refusal(Kind.REJECTED, 0, reason);
   }
-
-  /** Whether the client may send the same again. */
-  public boolean retryable() {
-    return kind != Kind.INVALID && kind != Kind.REJECTED;
-  }
 }

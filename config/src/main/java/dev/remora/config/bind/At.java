@@ -56,11 +56,6 @@ public final class At {
     return mark;
   }
 
-  /** The path as validation messages show it, such as {@code exporters::file}. */
-  public String path() {
-    return path;
-  }
-
   /** Where everything is collected. */
   public Problems problems() {
     return problems;

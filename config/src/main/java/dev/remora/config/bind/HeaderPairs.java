@@ -18,9 +18,4 @@ public record HeaderPairs(List<Pair> pairs) {
   public HeaderPairs {
     pairs = List.copyOf(pairs);
   }
-
-  /** Whether there is no pair. */
-  public boolean isEmpty() {
-    return pairs.isEmpty();
-  }
 }

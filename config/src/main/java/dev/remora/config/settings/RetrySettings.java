@@ -26,18 +26,6 @@ public record RetrySettings(
         true, initialInterval, 0.5, 1.5, Duration.ofSeconds(30), Duration.ofMinutes(5));
   }
 
-  /** The defaults, off. */
-  public static RetrySettings off() {
-    RetrySettings on = defaults();
-    return new RetrySettings(
-        false,
-        on.initialInterval,
-        on.randomizationFactor,
-        on.multiplier,
-        on.maxInterval,
-        on.maxElapsedTime);
-  }
-
   @Override
   public void validate(At at) {
     require(at, !initialInterval.isNegative(), "initial_interval", "must be non-negative");

@@ -32,11 +32,6 @@ public record ByteSize(long bytes) {
           Map.entry("ti", 1L << 40),
           Map.entry("tib", 1L << 40));
 
-  /** {@code mib} times 1024 × 1024. */
-  public static ByteSize ofMib(long mib) {
-    return new ByteSize(mib << 20);
-  }
-
   /**
    * Reads {@code text}.
    *

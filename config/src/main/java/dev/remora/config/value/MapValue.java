@@ -53,11 +53,6 @@ public final class MapValue implements Value {
     return field == null ? null : field.value();
   }
 
-  /** The field of {@code key}, or null when the key is not there. */
-  public @Nullable Field field(String key) {
-    return fields.get(key);
-  }
-
   /** Whether {@code key} is there, also with a null value. */
   public boolean has(String key) {
     return fields.containsKey(key);

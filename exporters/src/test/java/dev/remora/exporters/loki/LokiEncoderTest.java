@@ -9,12 +9,15 @@ import dev.remora.core.compress.Unpacker;
 import dev.remora.core.delivery.EncodedRequest;
 import dev.remora.core.delivery.PayloadBatch;
 import dev.remora.core.delivery.RequestSink;
+import dev.remora.core.json.OtlpJsonReader;
 import dev.remora.core.payload.Answer;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.payload.RequestContext;
 import dev.remora.core.telemetry.Signal;
+import dev.remora.core.view.Bytes;
+import dev.remora.core.wire.OutputBuffer;
 import dev.remora.exporters.loki.LokiConfig.DefaultLabels;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -23,6 +26,8 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +104,21 @@ class LokiEncoderTest implements RequestSink {
                 "{host_name=\"h\\\"1\\\\\", key_9x=\"nine\", a_b=\"v\\nw\"}",
                 7,
                 "msg=hello attribute_left=\"q=\\\"1\\\"\""));
+  }
+
+  @Test
+  void aRecordedRequestIsALine() throws Exception {
+    byte[] json = Files.readAllBytes(Path.of("src/test/resources/testdata/loki/records.json"));
+    OutputBuffer wire = new OutputBuffer(1024);
+    new OtlpJsonReader().read(Signal.LOGS, Bytes.of(json), wire);
+    encode(LokiConfig.defaults(), wire.toByteArray(), 1);
+    assertThat(entries)
+        .containsExactly(
+            new Entry(
+                null,
+                "{exporter=\"OTLP\", level=\"INFO2\"}",
+                1_544_712_660,
+                "{\"body\":\"hello\",\"severity\":\"INFO2\",\"attributes\":{\"k\":\"v\"}}"));
   }
 
   @Test

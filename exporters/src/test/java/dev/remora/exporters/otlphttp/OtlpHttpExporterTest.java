@@ -184,7 +184,7 @@ class OtlpHttpExporterTest {
         .isInstanceOfSatisfying(
             ExportResult.Rejected.class,
             rejected -> assertThat(rejected.code()).isEqualTo("bad_answer"));
-    backend.answer(HttpReply.html(200, "<p>welcome</p>"));
+    backend.answer(HttpReply.text(200, "welcome"));
     assertThat(send(Signal.TRACES, Map.of())).isEqualTo(ExportResult.ACCEPTED);
   }
 

@@ -61,11 +61,6 @@ final class AwsXrayReceiver implements Receiver {
     return segments == null ? -1 : segments.port();
   }
 
-  /** The proxy's TCP port, for tests. */
-  int proxyPort() {
-    return proxy == null ? -1 : proxy.port();
-  }
-
   @Override
   public void stop(long timeoutNanos) {
     long closing = timeoutNanos / CLOSING_SHARE;

@@ -39,11 +39,6 @@ public record HttpReply(int status, String contentType, byte[] body, List<Header
     return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An HTML page. */
-  public static HttpReply html(int status, String page) {
-    return of(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** The same with one more header. */
   public HttpReply header(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
