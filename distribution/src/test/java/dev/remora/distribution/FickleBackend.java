@@ -61,6 +61,11 @@ final class FickleBackend {
     record Refused() implements Verdict {}
   }
 
+  /** Ends an outage early. */
+  void recover() {
+    downUntilNanos = System.nanoTime();
+  }
+
   /** Judges a request, after a delay where chance says so: sometimes longer than clients wait. */
   Verdict judge(byte[] request) throws InvalidProtocolBufferException, InterruptedException {
     if (requests.incrementAndGet() == REQUESTS_BEFORE_OUTAGE) {
