@@ -16,6 +16,7 @@ final class Conversion implements AttributeAction {
 
   static final Set<String> TYPES = Set.of("int", "double", "string");
 
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9.]+(e[+-]?[0-9]+)?");
   private static final Pattern HEX_NUMBER = Pattern.compile("0x[0-9a-f.]+p[+-]?[0-9]+");
 
@@ -55,15 +56,18 @@ final class Conversion implements AttributeAction {
     return switch (value.kind()) {
       case BOOL -> ofInt(value.boolValue() ? 1 : 0);
       case DOUBLE -> ofInt((long) value.doubleValue());
-      case STRING -> {
-        try {
-          yield ofInt(Long.parseLong(value.stringValue().toString()));
-        } catch (NumberFormatException e) {
-          yield null;
-        }
-      }
+      case STRING -> parseInt(value.stringValue().toString());
       default -> null;
     };
+  }
+
+  /** Digits of ASCII only, unlike {@link Long#parseLong}. */
+  private static @Nullable Bytes parseInt(String number) {
+    try {
+      return INTEGER.matcher(number).matches() ? ofInt(Long.parseLong(number)) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static @Nullable Bytes toDouble(AnyView value) {
