@@ -15,12 +15,12 @@ import java.util.BitSet;
  */
 record MetricText(Bytes name, byte[] key, byte[] definition, BitSet selected, long high, long low) {
 
-  static MetricText of(Bytes name, String unit, Directives directives, EventText text) {
+  static MetricText of(Bytes name, Bytes unit, Directives directives, EventText text) {
     Fingerprint fingerprint = new Fingerprint().add(name);
     return new MetricText(
         name,
         text.key(name),
-        text.definition(name, Bytes.of(unit)),
+        text.definition(name, unit),
         directives.selecting(name),
         fingerprint.high(),
         fingerprint.low());

@@ -59,20 +59,19 @@ final class Units {
   }
 
   /** The unit to write. Allocates: to be asked once for each name, not for each point. */
-  String of(Bytes metricName, Bytes unit) {
+  Bytes of(Bytes metricName, Bytes unit) {
     AwsEmfConfig.MetricDescriptor descriptor = descriptors.get(metricName.toString());
     if (descriptor != null && (unit.isEmpty() || descriptor.overwrite())) {
-      return descriptor.unit();
+      return Bytes.of(descriptor.unit());
     }
-    String text = unit.toString();
-    return switch (text) {
-      case "1", "ns" -> "";
-      case "ms" -> "Milliseconds";
-      case "s" -> "Seconds";
-      case "us" -> "Microseconds";
-      case "By" -> "Bytes";
-      case "bit" -> "Bits";
-      default -> text;
+    return switch (unit.toString()) {
+      case "1", "ns" -> new Bytes();
+      case "ms" -> Bytes.of("Milliseconds");
+      case "s" -> Bytes.of("Seconds");
+      case "us" -> Bytes.of("Microseconds");
+      case "By" -> Bytes.of("Bytes");
+      case "bit" -> Bytes.of("Bits");
+      default -> unit;
     };
   }
 }

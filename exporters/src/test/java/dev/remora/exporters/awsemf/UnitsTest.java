@@ -27,7 +27,7 @@ final class UnitsTest {
     "'', ''"
   })
   void translatesOtlpUnits(String unit, String expected) {
-    assertThat(new Units(List.of()).of(Bytes.of("m"), Bytes.of(unit))).isEqualTo(expected);
+    assertThat(new Units(List.of()).of(Bytes.of("m"), Bytes.of(unit))).hasToString(expected);
   }
 
   @Test
@@ -40,10 +40,10 @@ final class UnitsTest {
                 new MetricDescriptor("unknown", "Furlongs", true),
                 new MetricDescriptor("", "Count", true)));
 
-    assertThat(units.of(Bytes.of("filled"), Bytes.of(""))).isEqualTo("Count");
-    assertThat(units.of(Bytes.of("filled"), Bytes.of("s"))).isEqualTo("Seconds");
-    assertThat(units.of(Bytes.of("overwritten"), Bytes.of("s"))).isEqualTo("Bytes/Second");
-    assertThat(units.of(Bytes.of("unknown"), Bytes.of("s"))).isEqualTo("Seconds");
-    assertThat(units.of(Bytes.of(""), Bytes.of("s"))).isEqualTo("Seconds");
+    assertThat(units.of(Bytes.of("filled"), Bytes.of(""))).hasToString("Count");
+    assertThat(units.of(Bytes.of("filled"), Bytes.of("s"))).hasToString("Seconds");
+    assertThat(units.of(Bytes.of("overwritten"), Bytes.of("s"))).hasToString("Bytes/Second");
+    assertThat(units.of(Bytes.of("unknown"), Bytes.of("s"))).hasToString("Seconds");
+    assertThat(units.of(Bytes.of(""), Bytes.of("s"))).hasToString("Seconds");
   }
 }

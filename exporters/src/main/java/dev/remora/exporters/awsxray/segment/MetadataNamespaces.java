@@ -49,7 +49,7 @@ final class MetadataNamespaces {
         add(new Part(name, value, true));
       }
     } else if (!object.isNull(value)) {
-      defaults.add(new Part(new Bytes().wrap(key), value, false));
+      defaults.add(new Part(new Bytes().wrap(key), new Bytes().wrap(text), false));
     } else if (!isDefault) {
       add(new Part(name, value, true));
     }
