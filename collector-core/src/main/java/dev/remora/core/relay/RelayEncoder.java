@@ -10,6 +10,7 @@ import dev.remora.core.delivery.RequestSink;
 import dev.remora.core.otlp.RequestSplitter;
 import dev.remora.core.payload.Buffer;
 import dev.remora.core.payload.BufferPool;
+import dev.remora.core.payload.Payload;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.core.view.Bytes;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ public final class RelayEncoder implements Encoder {
   private final @Nullable JsonBodies json;
   private final RequestSplitter splitter;
   private final ArrayList<Buffer> parts = new ArrayList<>();
+  private final PayloadBatch group = new PayloadBatch();
+  private RelayLimits limits = RelayLimits.NONE;
 
   private RelayEncoder(Signal signal, Packer packer, BufferPool pool, @Nullable JsonBodies json) {
     this.pool = pool;
@@ -51,34 +54,90 @@ public final class RelayEncoder implements Encoder {
     return new RelayEncoder(signal, packer, pool, new JsonBodies(signal, pool));
   }
 
+  /** Makes requests no larger than this, as far as single items are not. */
+  public RelayEncoder limits(RelayLimits newLimits) {
+    limits = newLimits;
+    return this;
+  }
+
   @Override
   public void encode(PayloadBatch batch, long unixNanos, RequestSink sink) {
+    if (limits.fit(batch.items(), batch.bytes())) {
+      encodeWhole(batch, sink);
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      Payload payload = batch.get(i);
+      int items = payload.items();
+      if (!limits.fit(group.items() + (long) items, group.bytes() + payload.length())) {
+        encodeGroup(sink);
+      }
+      if (limits.fit(items, payload.length())) {
+        group.add(payload.retain());
+      } else {
+        encodeSliced(payload.buffer(), items, sink);
+      }
+    }
+    encodeGroup(sink);
+  }
+
+  private void encodeGroup(RequestSink sink) {
+    if (!group.isEmpty()) {
+      encodeWhole(group, sink);
+      group.release();
+    }
+  }
+
+  /** Halves wire bytes until they fit; they stay the caller's. */
+  private void encodeSliced(Buffer wire, int items, RequestSink sink) {
+    int middle = items / 2;
+    Buffer first = middle == 0 || limits.fit(items, wire.length()) ? null : slice(wire, 0, middle);
+    Buffer second = first == null ? null : slice(wire, middle, items);
+    if (first == null || second == null) {
+      parts.add(wire);
+      write(items, null, sink);
+    } else {
+      encodeSliced(first, middle, sink);
+      encodeSliced(second, items - middle, sink);
+      second.release();
+    }
+    if (first != null) {
+      first.release();
+    }
+  }
+
+  private void encodeWhole(PayloadBatch batch, RequestSink sink) {
     for (int i = 0; i < batch.size(); i++) {
       parts.add(batch.get(i).buffer());
     }
+    write(batch.items(), batch.size() > 1 ? partsOf(batch) : null, sink);
+  }
+
+  /** Makes one request of the parts and forgets them. */
+  private void write(int items, @Nullable Parts joined, RequestSink sink) {
     if (json != null) {
-      encodeJson(batch, json, sink);
+      writeJson(items, json, sink);
     } else {
-      EncodedRequest request = EncodedRequest.of(batch.items());
+      EncodedRequest request = EncodedRequest.of(items);
       addBody(request, parts);
-      if (batch.size() > 1) {
-        request.detail(partsOf(batch));
+      if (joined != null) {
+        request.detail(joined);
       }
       sink.request(request);
     }
     parts.clear();
   }
 
-  private void encodeJson(PayloadBatch batch, JsonBodies bodies, RequestSink sink) {
+  private void writeJson(int items, JsonBodies bodies, RequestSink sink) {
     Buffer wire = Packer.joined(parts, pool);
     Buffer text = bodies.write(wire);
     wire.release();
-    int leftOut = Math.min(bodies.leftOut(), batch.items());
+    int leftOut = Math.min(bodies.leftOut(), items);
     if (leftOut > 0) {
       sink.rejected(leftOut, "malformed", "items that can't be read");
     }
-    if (leftOut < batch.items()) {
-      EncodedRequest request = EncodedRequest.of(batch.items() - leftOut);
+    if (leftOut < items) {
+      EncodedRequest request = EncodedRequest.of(items - leftOut);
       addBody(request, List.of(text));
       sink.request(request);
     }

@@ -158,6 +158,39 @@ class RelayEncoderTest {
     assertThat(requests.getFirst().items()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 4, 100000", "true, 4, 100000", "false, 1000, 60", "true, 1000, 60"})
+  void requestsKeepToTheLimits(boolean asJson, int items, int bytes) throws Exception {
+    Packer packer = new Packer(ContentCoding.IDENTITY, 0);
+    RelayEncoder encoder =
+        asJson
+            ? RelayEncoder.json(Signal.TRACES, packer, pool)
+            : RelayEncoder.protobuf(Signal.TRACES, packer, pool);
+    encoder.limits(new RelayLimits(items, bytes));
+    PayloadBatch batch = new PayloadBatch();
+    for (int spans : new int[] {2, 1, 3, 11, 1}) {
+      batch.add(payload(traces(spans), spans));
+    }
+    encoder.encode(batch, 0, sink);
+    batch.release();
+
+    assertThat(requests).extracting(EncodedRequest::items).allMatch(size -> size <= items);
+    assertThat(requests.stream().mapToInt(EncodedRequest::items).sum()).isEqualTo(18);
+    assertThat(requests).hasSizeGreaterThan(4);
+    if (!asJson) {
+      int spans = 0;
+      for (EncodedRequest request : requests) {
+        byte[] body = unpacked(ContentCoding.IDENTITY, request);
+        assertThat(body.length).isLessThanOrEqualTo(bytes);
+        spans +=
+            ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
+                .mapToInt(it -> it.getScopeSpans(0).getSpansCount())
+                .sum();
+      }
+      assertThat(spans).isEqualTo(18);
+    }
+  }
+
   private void encode(RelayEncoder encoder, byte[] first, int firstItems) {
     PayloadBatch batch = new PayloadBatch();
     batch.add(payload(first, firstItems));

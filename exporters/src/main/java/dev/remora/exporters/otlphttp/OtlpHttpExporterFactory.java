@@ -12,6 +12,7 @@ import dev.remora.core.compress.ContentCoding;
 import dev.remora.core.compress.Packer;
 import dev.remora.core.delivery.Deliveries;
 import dev.remora.core.relay.RelayEncoder;
+import dev.remora.core.relay.RelayLimits;
 import dev.remora.core.telemetry.Signal;
 import dev.remora.transport.http.PostSender;
 import java.net.URI;
@@ -72,9 +73,10 @@ public final class OtlpHttpExporterFactory implements ExporterFactory<OtlpHttpEx
     Packer packer =
         new Packer(
             coding(config.client().compression()), config.client().compressionParams().level());
+    RelayLimits limits = CloudWatchLimits.of(config.url(signal));
     return config.encoding() == OtlpHttpExporterConfig.Encoding.JSON
-        ? RelayEncoder.json(signal, packer, context.pool())
-        : RelayEncoder.protobuf(signal, packer, context.pool());
+        ? RelayEncoder.json(signal, packer, context.pool()).limits(limits.forJson())
+        : RelayEncoder.protobuf(signal, packer, context.pool()).limits(limits);
   }
 
   private static ContentCoding coding(Compression compression) {
