@@ -17,7 +17,9 @@ public record Refusal(Kind kind, long retryAfterNanos, String reason) {
     UNAVAILABLE,
     /** The data is wrong and will stay so: INVALID_ARGUMENT or 400. */
     INVALID,
-    /** The backend refuses it for good for a reason of its own: INTERNAL or 500. */
+    /**
+     * For good, though the data may be right: by the backend, or by a fault of ours: INTERNAL, 500.
+     */
     REJECTED
   }
 

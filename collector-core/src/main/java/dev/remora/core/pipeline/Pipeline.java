@@ -142,7 +142,7 @@ final class Pipeline implements Agent, Intake {
     } catch (RuntimeException bug) {
       log.bug("processor", () -> "a payload is refused", bug);
       if (!output.handedOn && processor.effect() != Processor.Effect.HOLDS) {
-        fanout.refuse(payload, Refusal.invalid("a processor failed"));
+        fanout.refuse(payload, Refusal.rejected("a processor failed"));
       }
     }
   }

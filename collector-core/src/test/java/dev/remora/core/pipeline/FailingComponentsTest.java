@@ -118,7 +118,7 @@ final class FailingComponentsTest {
           output.emit(payload);
         });
     run(failing, payload -> ExportResult.ACCEPTED);
-    assertThat(answers).containsExactly("accepted", "INVALID: a processor failed", "accepted");
+    assertThat(answers).containsExactly("accepted", "REJECTED: a processor failed", "accepted");
     assertThat(books.sample().refused()).isEqualTo(10);
     assertThat(written.sample().delivered()).isEqualTo(20);
   }

@@ -6,70 +6,38 @@ import dev.remora.core.component.Processor;
 import dev.remora.core.outcome.Refusal;
 import dev.remora.core.payload.Payload;
 import dev.remora.core.telemetry.Counter;
+import dev.remora.core.telemetry.MetricRegistry;
 import dev.remora.core.telemetry.Signal;
-import dev.remora.core.telemetry.ThrottledLog;
 import dev.remora.core.time.Clock;
-import java.util.function.LongSupplier;
 
-/**
- * Measures memory at intervals and refuses payloads while more than the limit is in use, and a
- * collection did not help.
- */
+/** Refuses payloads while memory is short. On the pipeline's loop. */
 final class MemoryLimiter implements Processor {
 
   private static final Refusal REFUSAL =
       Refusal.unavailable("data refused due to high memory usage");
 
-  private final Limits limits;
-  private final ForcedGc collector;
-  private final long intervalNanos;
-  private final LongSupplier usedBytes;
+  private final MemoryGuard guard;
   private final Clock clock;
-  private final ThrottledLog log;
   private final Counter accepted;
   private final Counter refused;
-  private long nextCheckNanos = Long.MAX_VALUE;
-  private boolean refuses;
 
-  /**
-   * @param usedBytes measures
-   */
-  MemoryLimiter(
-      Limits limits,
-      ForcedGc collector,
-      long intervalNanos,
-      LongSupplier usedBytes,
-      Signal signal,
-      ComponentContext context) {
-    this.limits = limits;
-    this.collector = collector;
-    this.intervalNanos = intervalNanos;
-    this.usedBytes = usedBytes;
+  MemoryLimiter(MemoryGuard guard, Signal signal, ComponentContext context) {
+    this.guard = guard;
     this.clock = context.clock();
-    this.log = context.log();
-    String items =
-        switch (signal) {
-          case TRACES -> "spans";
-          case METRICS -> "metric_points";
-          case LOGS -> "log_records";
-        };
+    MetricRegistry metrics = context.metrics();
     String id = context.id().toString();
     this.accepted =
-        context
-            .metrics()
-            .counter(
-                "otelcol_processor_memory_limiter_accepted_" + items,
-                "Items that the limiter let pass.",
-                "processor",
-                id);
+        metrics.counter(
+            "otelcol_processor_memory_limiter_accepted_" + signal.items(),
+            "Items that the limiter let pass.",
+            "processor",
+            id);
     this.refused =
-        context
-            .metrics()
-            .counter(
-                "otelcol_processor_memory_limiter_refused_" + items,
-                "Items that were refused because memory was short.",
-                "processor",
-                id);
+        metrics.counter(
+            "otelcol_processor_memory_limiter_refused_" + signal.items(),
+            "Items that were refused because memory was short.",
+            "processor",
+            id);
   }
 
   @Override
@@ -79,19 +47,13 @@ final class MemoryLimiter implements Processor {
 
   @Override
   public void start() {
-    check(clock.nanoTime());
+    guard.start(clock.nanoTime());
   }
 
   @Override
   public void process(Payload payload, Output output) {
-    long nowNanos = clock.nanoTime();
-    if (collector.hasEnded()) {
-      measureAgain();
-    }
-    if (nextCheckNanos - nowNanos <= 0) {
-      check(nowNanos); // the pipeline's timer rests while nothing comes
-    }
-    if (refuses) {
+    // The pipeline's timer rests while nothing comes, so the guard is asked with the time.
+    if (guard.refuses(clock.nanoTime())) {
       refused.add(payload.items());
       output.refuse(payload, REFUSAL);
       return;
@@ -103,57 +65,12 @@ final class MemoryLimiter implements Processor {
   @Override
   public void onTimer(long nowNanos, Output output) {
     if (nowNanos != Long.MAX_VALUE - 1) {
-      check(nowNanos);
+      guard.refuses(nowNanos);
     }
   }
 
   @Override
   public long nextTimerNanos() {
-    return nextCheckNanos;
+    return guard.nextLookNanos();
   }
-
-  /** The verdict of before stands while a collection runs, until the next look at the latest. */
-  private void check(long nowNanos) {
-    nextCheckNanos = nowNanos + intervalNanos;
-    if (collector.hasEnded()) {
-      measureAgain();
-      return;
-    }
-    long used = usedBytes.getAsLong();
-    boolean isShort = used >= limits.softBytes();
-    if (!isShort || !collector.begin(nowNanos, used, used >= limits.hardBytes())) {
-      decide(used);
-    } else if (collector.hasEnded()) {
-      measureAgain();
-    }
-  }
-
-  private void measureAgain() {
-    long used = usedBytes.getAsLong();
-    collector.note(used);
-    decide(used);
-  }
-
-  private void decide(long used) {
-    boolean isShort = used >= limits.softBytes();
-    if (isShort && !refuses) {
-      log.warn(
-          "memory is short",
-          () ->
-              "Memory usage is above soft limit. Refusing data. ("
-                  + (used >> 20)
-                  + " MiB in use, "
-                  + (limits.softBytes() >> 20)
-                  + " MiB allowed)");
-    } else if (!isShort && refuses) {
-      log.info("Memory usage back within limits. Resuming normal operation.");
-    }
-    refuses = isShort;
-  }
-
-  /**
-   * @param softBytes refuse from here
-   * @param hardBytes collect more often from here
-   */
-  record Limits(long softBytes, long hardBytes) {}
 }

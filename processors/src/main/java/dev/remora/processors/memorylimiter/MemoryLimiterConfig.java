@@ -77,10 +77,10 @@ public record MemoryLimiterConfig(
    *
    * @param totalBytes what the container has
    */
-  MemoryLimiter.Limits limits(long totalBytes) {
+  MemoryGuard.Limits limits(long totalBytes) {
     long limit = limitMib > 0 ? limitMib << 20 : totalBytes / 100 * limitPercentage;
     long spike = limitMib > 0 ? spikeLimitMib << 20 : totalBytes / 100 * spikeLimitPercentage;
-    return new MemoryLimiter.Limits(limit - (spike == 0 ? limit / 5 : spike), limit);
+    return new MemoryGuard.Limits(limit - (spike == 0 ? limit / 5 : spike), limit);
   }
 
   /**

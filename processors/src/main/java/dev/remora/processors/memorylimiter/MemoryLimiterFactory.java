@@ -9,7 +9,7 @@ import dev.remora.core.pressure.MemoryLimits;
 import dev.remora.core.pressure.MemoryUse;
 import dev.remora.core.telemetry.Signal;
 
-/** Makes {@code memory_limiter} processors. */
+/** Makes {@code memory_limiter} processors; those of one id share what they know of memory. */
 public final class MemoryLimiterFactory implements ProcessorFactory<MemoryLimiterConfig> {
 
   private static final ComponentType TYPE = ComponentType.all("memory_limiter", Stability.BETA);
@@ -31,13 +31,18 @@ public final class MemoryLimiterFactory implements ProcessorFactory<MemoryLimite
 
   @Override
   public Processor create(MemoryLimiterConfig config, Signal signal, ComponentContext context) {
+    MemoryGuard guard =
+        context.shared().get(MemoryGuard.class, context.id(), () -> guard(config, context));
+    return new MemoryLimiter(guard, signal, context);
+  }
+
+  private static MemoryGuard guard(MemoryLimiterConfig config, ComponentContext context) {
     MemoryUse use = new MemoryUse(context.pool());
-    return new MemoryLimiter(
+    return new MemoryGuard(
         config.limits(MemoryLimits.ofThisProcess().totalBytes()),
         config.collector(context.blocking(), System::gc),
         config.checkInterval().toNanos(),
         use::bytes,
-        signal,
-        context);
+        context.log());
   }
 }

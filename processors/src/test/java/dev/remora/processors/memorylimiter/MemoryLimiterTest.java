@@ -87,6 +87,21 @@ final class MemoryLimiterTest {
   }
 
   @Test
+  void processorsOfOneIdCollectOnceAndAgree() {
+    MemoryGuard guard = guard();
+    MemoryLimiter traces = limiter(guard);
+    MemoryLimiter logs = limiter(guard);
+    used = 90 * MIB;
+    look(traces);
+    logs.onTimer(time.nanoTime(), outcome);
+    assertThat(blocking).hasSize(1);
+    collect();
+    assertThat(send(logs)).isEqualTo(503);
+    assertThat(send(traces)).isEqualTo(503);
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
   void backsOffAboveTheHardLimitWhileCollectionsAreInVain() {
     MemoryLimiter limiter = limiter();
     used = 200 * MIB;
@@ -97,7 +112,7 @@ final class MemoryLimiterTest {
     assertThat(collections).isBetween(5, 7);
   }
 
-  private MemoryLimiter limiter() {
+  private MemoryGuard guard() {
     MemoryLimiterConfig config =
         new MemoryLimiterConfig(
             Duration.ofSeconds(1),
@@ -109,14 +124,20 @@ final class MemoryLimiterTest {
             Duration.ZERO,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30));
-    MemoryLimiter limiter =
-        new MemoryLimiter(
-            config.limits(0),
-            config.collector(context.blocking(), this::gc),
-            SECOND,
-            () -> used,
-            Signal.TRACES,
-            context);
+    return new MemoryGuard(
+        config.limits(0),
+        config.collector(context.blocking(), this::gc),
+        SECOND,
+        () -> used,
+        context.log());
+  }
+
+  private MemoryLimiter limiter() {
+    return limiter(guard());
+  }
+
+  private MemoryLimiter limiter(MemoryGuard guard) {
+    MemoryLimiter limiter = new MemoryLimiter(guard, Signal.TRACES, context);
     limiter.start();
     return limiter;
   }
