@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "components",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
     description = "Lists the components this program has, with their stability.")
 final class ComponentsCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import dev.remora.config.bind.Problems;
 import dev.remora.config.value.MapValue;
 import dev.remora.config.value.Mark;
 import dev.remora.config.value.Places;
+import dev.remora.config.value.Secret;
 import dev.remora.core.component.InvalidSettingException;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -17,7 +18,7 @@ final class Errors {
   /** A mistake of the operator's is told in words, a bug of ours with its place. */
   static void print(Throwable failure) {
     if (failure instanceof InvalidSettingException || failure instanceof IllegalArgumentException) {
-      System.err.println("Error: " + failure.getMessage());
+      System.err.println("Error: " + Secret.maskUrls(String.valueOf(failure.getMessage())));
     } else {
       System.err.println("Error: " + failure);
       failure.printStackTrace(System.err);
@@ -35,12 +36,12 @@ final class Errors {
       Mark place = Places.find(root, part.path());
       lines.add(part.getMessage() + (place.isKnown() ? " (" + place + ")" : ""));
     }
-    return String.join("\n", lines);
+    return Secret.maskUrls(String.join("\n", lines));
   }
 
   /** All problems of a configuration. */
   static void print(Problems problems) {
-    System.err.println("Error: " + problems.render());
+    System.err.println("Error: " + Secret.maskUrls(problems.render()));
   }
 
   /** All warnings of a configuration. */

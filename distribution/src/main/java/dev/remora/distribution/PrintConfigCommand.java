@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     name = "print-config",
     aliases = "print-initial-config",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
     description = "Prints the effective configuration, secrets masked.")
 final class PrintConfigCommand implements Callable<Integer> {
 

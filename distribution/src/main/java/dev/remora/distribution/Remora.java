@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "remora",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
     versionProvider = Version.class,
     description = {
       "Carries a task's telemetry: reads the OpenTelemetry Collector's YAML, takes OTLP, and delivers"

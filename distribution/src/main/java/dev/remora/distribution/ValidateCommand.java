@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
     description = "Checks a configuration, and says everything that is wrong with it.")
 final class ValidateCommand implements Callable<Integer> {
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.config.ConfigLoader;
 import dev.remora.config.bind.Problems;
+import dev.remora.config.print.SettingsValue;
+import dev.remora.config.print.YamlText;
 import dev.remora.config.value.ComponentId;
 import dev.remora.core.component.InvalidSettingException;
 import dev.remora.exporters.awsemf.AwsEmfConfig;
 import dev.remora.exporters.awsxray.AwsXrayConfig;
+import dev.remora.exporters.file.FileConfig;
 import dev.remora.processors.filter.FilterConfig;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,6 +176,43 @@ final class ConfigurationTest {
     assertThat(refusal(file("", "{timeout: \"${env:SECRET}\"}", "debug: {}", "")))
         .contains("'timeout' time: invalid duration")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void passwordsOfUrlsAreMasked() {
+    String exporter = "otlp_http: {endpoint: 'ftp://me:hunter2@x', proxy_url: 'http://u:pw@p:1'}";
+    String yaml = file("", "{}", exporter, "");
+    assertThat(refusal(yaml)).contains("ftp://me:[REDACTED]@x").doesNotContain("hunter2");
+    Configuration configuration = load(yaml);
+    Record settings =
+        configuration.plan().exporters().get(ComponentId.ofType("otlp_http")).settings();
+    assertThat(YamlText.write(SettingsValue.of(settings, false)))
+        .contains("http://u:[REDACTED]@p:1")
+        .doesNotContain("hunter2");
+    assertThat(YamlText.write(SettingsValue.of(settings, true))).contains("http://u:pw@p:1");
+  }
+
+  @Test
+  void anEmptyRotationIsOn() {
+    Configuration configuration = load(file("", "{}", "file: {path: x, rotation: }", ""));
+    FileConfig settings =
+        (FileConfig) configuration.plan().exporters().get(ComponentId.ofType("file")).settings();
+    assertThat(settings.rotation().isOn()).isTrue();
+    assertThat(settings.rotation().settings().maxMegabytes()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--nope", "-config=x", "--config"})
+  void aWrongFlagEndsWithStatusOne(String flag) {
+    PrintStream terminal = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      for (Object command : List.of(new ValidateCommand(), new PrintConfigCommand())) {
+        assertThat(new CommandLine(command).execute(flag)).isEqualTo(1);
+      }
+    } finally {
+      System.setErr(terminal);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.remora.config.location;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,8 +45,8 @@ final class Download {
         return new String(bytes, StandardCharsets.UTF_8);
       }
     } catch (IOException | IllegalArgumentException e) {
-      String reason = e.getMessage();
-      throw failed(url, reason == null ? e.getClass().getSimpleName() : reason, e);
+      String reason = e instanceof ConnectException ? "connection refused" : e.getMessage();
+      throw failed(url, reason == null ? e.getClass().getSimpleName() : reason.strip(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(url, "interrupted", e);

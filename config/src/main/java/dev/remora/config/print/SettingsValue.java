@@ -64,6 +64,7 @@ public final class SettingsValue {
   private @Nullable Value value(Object setting) {
     return switch (setting) {
       case Value it -> it instanceof NullValue ? null : it;
+      case String it -> Value.of(reveal ? it : Secret.maskUrls(it));
       case Boolean it -> Value.of(it.booleanValue());
       case Integer it -> Value.of(it.longValue());
       case Long it -> Value.of(it.longValue());

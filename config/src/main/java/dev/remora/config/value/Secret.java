@@ -1,5 +1,7 @@
 package dev.remora.config.value;
 
+import java.util.regex.Pattern;
+
 /**
  * A text that must not be shown: it prints as {@value #MASK} wherever it lands by accident.
  *
@@ -11,6 +13,14 @@ public record Secret(String reveal) {
 
   /** No secret at all. */
   public static final Secret NONE = new Secret("");
+
+  /** Passwords in URLs: what stands between the user and the host. */
+  private static final Pattern PASSWORD = Pattern.compile("(://[^/@:\\s\"]+:)[^/@\\s\"]+(?=@)");
+
+  /** {@code text}, such as a URL or a message with one, with passwords of URLs masked. */
+  public static String maskUrls(String text) {
+    return text.contains("://") ? PASSWORD.matcher(text).replaceAll("$1" + MASK) : text;
+  }
 
   /** Whether there is no text. */
   public boolean isEmpty() {

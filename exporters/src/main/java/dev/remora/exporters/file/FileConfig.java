@@ -52,7 +52,7 @@ public record FileConfig(
         "json",
         Optional.empty(),
         false,
-        Section.none(Rotation.defaults()),
+        Section.off(Rotation.defaults()),
         "",
         Duration.ofSeconds(1),
         new GroupBy(false, "fileexporter.path_segment", 100),
