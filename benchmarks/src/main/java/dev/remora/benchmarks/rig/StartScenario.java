@@ -23,7 +23,7 @@ final class StartScenario {
   boolean run() throws IOException, InterruptedException {
     System.out.println(
         "| Program | port open, ms | first request acknowledged, ms | CPU until then, ms"
-            + " | idle RSS MiB | peak MiB | idle CPU, % of a core |");
+            + " | idle RSS MiB | peak MiB | idle CPU, percent of a core |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (int run = 0; run < options.runs(); run++) {
       for (Program program : programs.configured()) {
