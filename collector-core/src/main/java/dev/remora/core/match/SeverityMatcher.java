@@ -6,6 +6,7 @@ import dev.remora.config.value.Value;
 import dev.remora.core.component.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A least severity of log records. Immutable. */
 public final class SeverityMatcher {
@@ -14,6 +15,9 @@ public final class SeverityMatcher {
       List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
 
   private static final int STEPS = 4;
+
+  /** 1 to 24. */
+  private static final Pattern NUMBER = Pattern.compile("[1-9]|1[0-9]|2[0-4]");
 
   private final long least;
   private final boolean undefined;
@@ -35,10 +39,13 @@ public final class SeverityMatcher {
     if (min.isNull() || (min instanceof StringValue text && text.value().isEmpty())) {
       return 0;
     }
-    if (min instanceof LongValue it && it.value() >= 1 && it.value() <= 24) {
+    if (min instanceof LongValue it) {
       return it.value();
     }
     if (min instanceof StringValue it) {
+      if (NUMBER.matcher(it.value()).matches()) {
+        return Long.parseLong(it.value());
+      }
       String name = it.value().toUpperCase(Locale.ROOT);
       for (int i = 0; i < NAMES.size(); i++) {
         for (int step = 1; step <= STEPS; step++) {

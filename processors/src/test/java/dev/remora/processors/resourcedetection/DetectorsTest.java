@@ -314,6 +314,8 @@ final class DetectorsTest {
   void wrongSettingsAreNamed() {
     assertThat(ConfigTexts.problems("detectors: [env, nope]"))
         .anyMatch(it -> it.contains("invalid detector key: nope"));
+    assertThat(ConfigTexts.problems("detectors: []"))
+        .anyMatch(it -> it.contains("no detectors") && it.contains("ec2"));
     assertThat(ConfigTexts.problems("detectors: [gcp]"))
         .anyMatch(it -> it.contains("gcp does not exist") && it.contains("ec2"));
     assertThat(ConfigTexts.problems("ecs: {resource_attributes: {aws.ecs.nope: {enabled: true}}}"))
