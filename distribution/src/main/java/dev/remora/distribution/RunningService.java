@@ -56,7 +56,7 @@ final class RunningService {
       ServicePlan plan, @Nullable Prometheus adminPage, Environment environment, BuildInfo build) {
     this.build = build;
     this.adminPage = adminPage;
-    this.loops = Loops.start(loopCount());
+    this.loops = Loops.start(loopCount(), true);
     this.blocking = blockingPool();
     List<Loop> ioLoops = List.copyOf(loops.all());
     this.home =

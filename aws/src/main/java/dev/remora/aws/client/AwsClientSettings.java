@@ -15,7 +15,9 @@ import java.util.List;
  * Embed it with {@code @Flatten}.
  */
 public record AwsClientSettings(
-    @Doc("Idle connections to keep; how many requests are sent at once is `sending_queue`'s.")
+    @Doc(
+            "Accepted; `sending_queue.num_consumers` requests go out at once, each connection is"
+                + " kept.")
         int numWorkers,
     @Doc("Base URL of the service; `AWS_ENDPOINT_URL_<SERVICE>` wins over it.") String endpoint,
     @Doc("For one request with its answer, in seconds; 0 means for ever.")
@@ -53,7 +55,7 @@ public record AwsClientSettings(
         new HttpClientSettings.CompressionParams(0),
         new HttpClientSettings.Connections(
             connections.maxIdleConns(),
-            Math.max(0, numWorkers),
+            0, // As many as were in use: fewer than the consumers would open anew for every round.
             connections.maxConnsPerHost(),
             connections.idleConnTimeout(),
             connections.disableKeepAlives(),

@@ -14,11 +14,9 @@ final class Programs {
   static final String FLOOR = "floor";
   static final long SEED = 20260115;
 
-  /** The virtual machine of the product, so that a floor differs by its code alone. */
-  private static final String FLOOR_JVM =
-      "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx96m -XX:MaxDirectMemorySize=48m"
-          + " -Xss512k --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-          + " -Dio.netty.noUnsafe=false";
+  /** The product's memory, as its launcher has it. */
+  private static final List<String> FLOOR_MEMORY =
+      List.of("-Xmx96m", "-XX:MaxDirectMemorySize=48m");
 
   private final RigOptions options;
 
@@ -49,7 +47,9 @@ final class Programs {
   Program floor(Figures remora) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(FLOOR_JVM.split(" ", -1)));
+    // The virtual machine of the product, so that a floor differs by its code alone.
+    command.add("@" + System.getProperty("remora.jvm.options", "distribution/jvm.options"));
+    command.addAll(FLOOR_MEMORY);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Floor.class.getName()));
     command.addAll(
         List.of(options.xray() ? "xray" : "otlp", "" + options.port(), "" + (options.port() + 1)));

@@ -18,7 +18,10 @@ public final class Rig {
     this.programs = programs;
   }
 
-  /** {@code remora.launcher} names the launcher of the checkout. */
+  /**
+   * {@code remora.launcher} names the launcher of the checkout, {@code remora.jvm.options} the file
+   * with its options of the virtual machine.
+   */
   public static void main(String[] words) {
     try {
       String launcher = System.getProperty("remora.launcher", "./remora");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Door {
 
+  /** A few milliseconds of work for a backend that keeps up, and little enough for caches. */
+  private static final long EASY_BYTES = 2L << 20;
+
   private final BranchParts parts;
   private final BoundedQueue<Payload> queue;
   private final @Nullable BatchPolicy policy;
@@ -75,6 +78,14 @@ public final class Door {
   /** The backend can't be reached: a full queue must not hold up the other branches. */
   public boolean mayBePassedOver() {
     return lanes.isOpen();
+  }
+
+  /**
+   * Whether so much waits for a backend that answers that more would only lie in memory. The rest
+   * of the queue is for outages and bursts. Any thread.
+   */
+  public boolean isBusy() {
+    return queue.bytes() > EASY_BYTES && !lanes.isOpen();
   }
 
   /** A full queue lets the pipeline wait for room ({@code block_on_overflow}). */

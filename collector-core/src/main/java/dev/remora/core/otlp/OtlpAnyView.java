@@ -66,6 +66,14 @@ public final class OtlpAnyView implements AnyView, OtlpMessage {
     number = 0;
     content.clear();
     merged = null;
+    if (length >= 2
+        && buffer[offset] == AnyValue.STRING_VALUE
+        && buffer[offset + 1] == length - 2) {
+      // One short string and nothing else: what nearly all values are.
+      kind = Kind.STRING;
+      content.wrap(buffer, offset + 2, length - 2);
+      return true;
+    }
     in.wrap(buffer, offset, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       readField(tag);

@@ -85,12 +85,35 @@ public final class OtlpKeyValueCursor implements KeyValueCursor {
     for (int at = in.readTag(); at != 0; at = in.readTag()) {
       if (at == tag) {
         in.readBytes(raw);
-        readEntry();
+        if (!readUsual()) {
+          readEntry();
+        }
         return true;
       }
       in.skip(at);
     }
     return false;
+  }
+
+  /** An entry as all SDKs write it: key, then value, each under 128 bytes. False for others. */
+  private boolean readUsual() {
+    int at = raw.offset();
+    int last = at + raw.length();
+    if (raw.length() < 2 || buffer[at] != KeyValue.KEY) {
+      return false;
+    }
+    int keyLength = buffer[at + 1];
+    int valueAt = at + 2 + keyLength;
+    if (keyLength < 0 || valueAt + 2 > last || buffer[valueAt] != KeyValue.VALUE) {
+      return false;
+    }
+    int valueLength = buffer[valueAt + 1];
+    if (valueAt + 2 + valueLength != last) {
+      return false;
+    }
+    key.wrap(buffer, at + 2, keyLength);
+    value.wrap(buffer, valueAt + 2, valueLength);
+    return true;
   }
 
   private void readEntry() {

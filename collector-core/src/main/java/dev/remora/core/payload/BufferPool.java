@@ -22,6 +22,11 @@ public final class BufferPool {
   /** Buffers kept for each class; a class's share of the budget bounds the large ones further. */
   private static final int MAX_KEPT = 64;
 
+  /**
+   * What is kept of all classes: enough for full speed, too little to matter when a burst is over.
+   */
+  private static final long MAX_KEPT_BYTES = 4L << 20;
+
   /** Of the budget, what is kept back from admission for work on what was admitted. */
   private static final int WORK_SHARE = 4;
 
@@ -170,7 +175,9 @@ public final class BufferPool {
     live.decrementAndGet();
     int bytes = buffer.capacity();
     long used = usedBytes.addAndGet(-bytes);
-    if (used + keptBytes.addAndGet(bytes) > limitBytes || !free[buffer.sizeClass()].give(buffer)) {
+    long kept = keptBytes.addAndGet(bytes);
+    boolean tooMuch = kept > MAX_KEPT_BYTES || used + kept > limitBytes;
+    if (tooMuch || !free[buffer.sizeClass()].give(buffer)) {
       keptBytes.addAndGet(-bytes);
     }
   }

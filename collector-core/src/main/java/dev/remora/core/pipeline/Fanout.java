@@ -21,11 +21,19 @@ final class Fanout {
   /** Well under the 10 s after which OpenTelemetry SDKs give an export up. */
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
+  /**
+   * How long a payload waits at most while a queue is busy though not full. Clients that send as
+   * fast as they are answered then go at the backend's speed, with a few MiB of memory instead of
+   * all of it; others never notice.
+   */
+  private static final long PACE_NANOS = 100_000_000L;
+
   private final List<Door> doors;
   private final List<DirectBranch> directs;
   private final PipelineLedger ledger;
   private final boolean[] claimed;
   private final int waitingDoors;
+  private boolean hurrying;
 
   Fanout(List<Door> doors, List<DirectBranch> directs, PipelineLedger ledger) {
     this.doors = doors;
@@ -42,6 +50,9 @@ final class Fanout {
    *     try again later
    */
   boolean forward(Payload payload, long nowNanos) {
+    if (isPaced(payload, nowNanos)) {
+      return false;
+    }
     Door full = claimAll(payload);
     if (full != null) {
       cancelAll(payload);
@@ -61,6 +72,23 @@ final class Fanout {
     }
     commitAll(payload);
     return true;
+  }
+
+  private boolean isPaced(Payload payload, long nowNanos) {
+    if (hurrying || nowNanos - payload.arrivalNanos() >= PACE_NANOS) {
+      return false;
+    }
+    for (int i = 0; i < doors.size(); i++) {
+      if (doors.get(i).isBusy()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The process stops: from now on nothing waits while there is room. */
+  void hurry() {
+    hurrying = true;
   }
 
   /**

@@ -28,7 +28,7 @@ final class Pipeline implements Agent, Intake {
   private static final int STEP = 64;
 
   /** How soon a payload that waits for room in a queue tries again. */
-  private static final long STALL_NANOS = 5_000_000L;
+  private static final long STALL_NANOS = 1_000_000L;
 
   private final String id;
   private final PipelineLedger ledger;
@@ -177,6 +177,7 @@ final class Pipeline implements Agent, Intake {
    * @return whether nothing is left
    */
   boolean flush(boolean lastChance) {
+    fanout.hurry();
     long nowNanos = clock.nanoTime();
     int work;
     do {

@@ -91,6 +91,11 @@ public final class BoundedQueue<E> {
     return weight.get();
   }
 
+  /** The memory that the claimed and queued elements hold. */
+  public long bytes() {
+    return bytes.get();
+  }
+
   /** The bound of {@link #weight}. */
   public long capacity() {
     return capacity;

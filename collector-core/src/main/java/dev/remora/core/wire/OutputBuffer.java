@@ -136,6 +136,15 @@ public final class OutputBuffer {
     }
   }
 
+  /** Writes two bytes. */
+  public void putPair(int first, int second) {
+    if (ensure(2)) {
+      array[length] = (byte) first;
+      array[length + 1] = (byte) second;
+      length += 2;
+    }
+  }
+
   public void put(byte[] source, int offset, int count) {
     if (ensure(count)) {
       System.arraycopy(source, offset, array, length, count);

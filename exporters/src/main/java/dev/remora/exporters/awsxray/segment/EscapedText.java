@@ -25,6 +25,9 @@ final class EscapedText {
   private static final long HIGH = 0x8080808080808080L;
   private static final long LOW = 0x0101010101010101L;
 
+  /** Eight bytes that need no care. */
+  private static final long PLAIN = LOW * '0';
+
   private EscapedText() {}
 
   private static byte[] ascii(String text) {
@@ -55,10 +58,12 @@ final class EscapedText {
     }
   }
 
-  /** Copies up to the first byte that needs care; gives its position. */
+  /**
+   * Copies up to the first byte that needs care; gives its position. The last bytes are looked at
+   * together with what lies behind them, where the source has as much.
+   */
   private static int copyPlain(byte[] source, int from, int end, OutputBuffer out) {
-    int count = end - from;
-    int start = out.reserve(count);
+    int start = out.reserve(end - from + Long.BYTES);
     if (start < 0) {
       return end;
     }
@@ -68,12 +73,28 @@ final class EscapedText {
     while (end - at >= Long.BYTES) {
       long eight = (long) LONGS.get(source, at);
       if (needsCare(eight)) {
-        break;
+        return copySingly(source, at, end, to, out);
       }
       LONGS.set(target, to, eight);
       at += Long.BYTES;
       to += Long.BYTES;
     }
+    int rest = end - at;
+    if (rest > 0 && at + Long.BYTES <= source.length) {
+      long eight = (long) LONGS.get(source, at);
+      if (!needsCare(eight << Byte.SIZE * (Long.BYTES - rest) | PLAIN >>> Byte.SIZE * rest)) {
+        LONGS.set(target, to, eight);
+        out.rollback(to + rest);
+        return end;
+      }
+    }
+    return copySingly(source, at, end, to, out);
+  }
+
+  private static int copySingly(byte[] source, int from, int end, int start, OutputBuffer out) {
+    byte[] target = out.array();
+    int at = from;
+    int to = start;
     while (at < end) {
       byte next = source[at];
       if (next < ' ' || next == '"' || next == '\\') {

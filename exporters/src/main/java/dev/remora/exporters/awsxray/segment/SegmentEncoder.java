@@ -24,8 +24,8 @@ public final class SegmentEncoder {
   /** X-Ray's limit for a segment document (AWS X-Ray endpoints and quotas). */
   public static final int MAX_DOCUMENT_BYTES = 64 * 1024;
 
-  /** Of an escaped document: no byte of the document takes more than two. */
-  private static final int MAX_ESCAPED_BYTES = 2 * MAX_DOCUMENT_BYTES;
+  /** Of an escaped document: no byte of it takes more than two; texts are copied by eight. */
+  private static final int MAX_ESCAPED_BYTES = 2 * MAX_DOCUMENT_BYTES + Long.BYTES;
 
   private final SegmentOptions options;
   private final ResourceReader reader;

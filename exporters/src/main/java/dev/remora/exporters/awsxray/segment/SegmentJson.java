@@ -22,7 +22,6 @@ import java.nio.ByteOrder;
  */
 final class SegmentJson {
 
-  private static final byte[] QUOTE = ascii("\\\"");
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
@@ -134,14 +133,14 @@ final class SegmentJson {
   }
 
   void string(Bytes value) {
-    out.put(QUOTE);
+    quote();
     part(value);
-    out.put(QUOTE);
+    quote();
   }
 
   /** A quote, before the first or after the last part of a string. */
   void quote() {
-    out.put(QUOTE);
+    out.putPair('\\', '"');
   }
 
   /** A part of a string that is known to need no escapes. */
@@ -222,9 +221,9 @@ final class SegmentJson {
       nothing();
       return;
     }
-    out.put(QUOTE);
+    quote();
     int limit = Math.min(value.length(), stringLimit / 4 * 3);
     Base64Text.write(value.array(), value.offset(), limit, out);
-    out.put(QUOTE);
+    quote();
   }
 }

@@ -1,6 +1,9 @@
 package dev.remora.exporters.awsxray.segment;
 
 import dev.remora.core.view.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,9 @@ import java.util.Arrays;
 final class SortedKeys {
 
   private static final int INSERTION_LIMIT = 24;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private Bytes[] keys = new Bytes[32];
   private long[] prefixes = new long[32];
@@ -95,12 +101,14 @@ final class SortedKeys {
 
   /** The first eight bytes; a shorter key comes first, as what it lacks counts as zero. */
   private static long prefix(byte[] array, int offset, int length) {
-    int count = Math.min(length, Long.BYTES);
+    if (length >= Long.BYTES) {
+      return (long) LONGS.get(array, offset);
+    }
     long value = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < length; i++) {
       value = value << 8 | array[offset + i] & 0xff;
     }
-    return count == 0 ? 0 : value << 8 * (Long.BYTES - count);
+    return length == 0 ? 0 : value << 8 * (Long.BYTES - length);
   }
 
   private void insertionSort() {
