@@ -30,8 +30,7 @@ import java.util.Set;
  * @param service the file as a whole
  * @param plan all components with their settings; to be used only without problems
  */
-record Configuration(
-    MapValue root, ServiceConfig service, ServicePlan plan, Problems problems) {
+record Configuration(MapValue root, ServiceConfig service, ServicePlan plan, Problems problems) {
 
   /** Loads, expands, binds and checks. All problems are collected. */
   static Configuration load(ConfigLoader.Request request, Components components) {

@@ -127,15 +127,15 @@ final class LogLines {
     public String format(LogRecord record) {
       String thrown = thrown(record);
       return json(line -> {
-            line.name("level").string(level(record));
-            line.name("ts").string(time(record));
-            line.name("otelcol.component.id").string(Objects.toString(record.getLoggerName(), ""));
-            line.name("msg").string(formatMessage(record));
-            if (!thrown.isEmpty()) {
-              line.name("error").string(thrown);
-            }
-            putAll(fields, line);
-          })
+        line.name("level").string(level(record));
+        line.name("ts").string(time(record));
+        line.name("otelcol.component.id").string(Objects.toString(record.getLoggerName(), ""));
+        line.name("msg").string(formatMessage(record));
+        if (!thrown.isEmpty()) {
+          line.name("error").string(thrown);
+        }
+        putAll(fields, line);
+      })
           + '\n';
     }
   }

@@ -13,7 +13,6 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The process's log: one line for each record, as text or JSON, on stderr or where {@code
@@ -57,7 +56,8 @@ final class Logging {
         settings.encoding().equals("json")
             ? LogLines.json(settings.initialFields())
             : LogLines.text(settings.initialFields());
-    @Nullable LogSampling sampling = settings.sampling().map(LogSampling::new, null);
+    LogSampling sampling =
+        settings.sampling().isOn() ? new LogSampling(settings.sampling().settings()) : null;
     configure(
         level(settings.level()), new LogHandler(outputs(settings.outputPaths()), lines, sampling));
   }

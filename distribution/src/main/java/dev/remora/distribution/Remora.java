@@ -16,8 +16,9 @@ import picocli.CommandLine.Mixin;
     exitCodeOnInvalidInput = 1,
     versionProvider = Version.class,
     description = {
-      "Carries a task's telemetry: reads the OpenTelemetry Collector's YAML, takes OTLP, and delivers"
-          + " to AWS X-Ray, CloudWatch, Amazon Managed Prometheus, Loki and any OTLP backend.",
+      "Carries a task's telemetry: reads the OpenTelemetry Collector's YAML, takes OTLP, and"
+          + " delivers to AWS X-Ray, CloudWatch, Amazon Managed Prometheus, Loki and any OTLP"
+          + " backend.",
       "Without any configuration it takes OTLP on 127.0.0.1:4317 and :4318 and shows it here."
     },
     subcommands = {

@@ -59,8 +59,7 @@ final class ConfigurationTest {
     }
     RunningService service = null;
     try {
-      service =
-          new RunningService(configuration.plan(), null, environment::get, Version.build());
+      service = new RunningService(configuration.plan(), null, environment::get, Version.build());
       service.start();
       return "";
     } catch (InvalidSettingException e) {

@@ -105,8 +105,7 @@ final class RecordedConfigsTest {
       Configuration configuration, Map<String, String> environment) {
     RunningService service;
     try {
-      service =
-          new RunningService(configuration.plan(), null, environment::get, Version.build());
+      service = new RunningService(configuration.plan(), null, environment::get, Version.build());
     } catch (InvalidSettingException e) {
       return Optional.of(Errors.text(e, configuration.root()));
     }
@@ -135,9 +134,6 @@ final class RecordedConfigsTest {
   }
 
   private static List<String> texts(Json told, String key) {
-    return told.find(key).stream()
-        .flatMap(it -> it.items().stream())
-        .map(Json::text)
-        .toList();
+    return told.find(key).stream().flatMap(it -> it.items().stream()).map(Json::text).toList();
   }
 }

@@ -29,7 +29,8 @@ final class ActionRules {
           case "delete", "hash" -> byPattern(settings, action);
           case "extract" -> extract(settings, action);
           case "convert" -> convert(settings, action);
-          default -> " due to unsupported action \""
+          default ->
+              " due to unsupported action \""
                   + settings.action()
                   + "\" (expected: insert, update, upsert, delete, hash, extract or convert)";
         };

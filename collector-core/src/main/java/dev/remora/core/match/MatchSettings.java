@@ -46,8 +46,7 @@ public record MatchSettings(
    *
    * @throws InvalidSettingException when it makes no sense; it knows the key
    */
-  public static <S, M> @Nullable M matcher(
-      String key, Optional<S> written, Function<S, M> maker) {
+  public static <S, M> @Nullable M matcher(String key, Optional<S> written, Function<S, M> maker) {
     try {
       return written.map(maker).orElse(null);
     } catch (InvalidSettingException e) {

@@ -94,8 +94,7 @@ final class Types {
       return split(text);
     }
     if (!(at.value() instanceof ListValue list)) {
-      String remedy =
-          at.value() instanceof StringValue ? " (expected: a list such as [a, b])" : "";
+      String remedy = at.value() instanceof StringValue ? " (expected: a list such as [a, b])" : "";
       at.mistyped("source data must be an array or slice, got " + at.value().typeName() + remedy);
       return null;
     }

@@ -76,9 +76,7 @@ public final class Sources {
     }
     String value = environment.apply(name);
     if (value != null) {
-      return value.isEmpty()
-          ? Retrieved.empty(name)
-          : Retrieved.of("env:" + name, value, false);
+      return value.isEmpty() ? Retrieved.empty(name) : Retrieved.of("env:" + name, value, false);
     }
     return end < 0
         ? Retrieved.missing(name)

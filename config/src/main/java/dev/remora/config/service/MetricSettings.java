@@ -9,8 +9,9 @@ import java.util.Optional;
 /** The program's own metrics, {@code service.telemetry.metrics} (spec collector-config §10.2). */
 public record MetricSettings(
     @Doc("How much is measured: none, basic, normal or detailed.") Level level,
-    @Doc("Who reads the metrics; a list replaces the default, Prometheus on localhost:8888. The"
-            + " first page is served.")
+    @Doc(
+            "Who reads the metrics; a list replaces the default, Prometheus on localhost:8888. The"
+                + " first page is served.")
         List<Reader> readers,
     @Doc("Accepted at level detailed, without effect.") List<Value> views) {
   /** How much is measured. */

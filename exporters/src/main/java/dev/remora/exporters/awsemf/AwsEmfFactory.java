@@ -53,9 +53,7 @@ public final class AwsEmfFactory implements ExporterFactory<AwsEmfConfig> {
 
   @Override
   public AwsEmfConfig defaults(Set<String> gates) {
-    return gates.contains(NO_ROLLUP_GATE)
-        ? AwsEmfConfig.defaults("NoDimensionRollup")
-        : defaults();
+    return gates.contains(NO_ROLLUP_GATE) ? AwsEmfConfig.defaults("NoDimensionRollup") : defaults();
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.Set;
 public record FileConfig(
     @Doc("The file.") String path,
     @Doc(
-            "`json`, one OTLP/JSON object a line; `proto`, 4 bytes of length (big-endian) and message.")
+            "`json`, one OTLP/JSON object a line; `proto`, 4 bytes of length (big-endian) and"
+                + " message.")
         String format,
     @Doc("An encoding extension; none is supported.") Optional<String> encoding,
     @Doc("Keep what is in the file; else it is emptied at start.") boolean append,

@@ -34,8 +34,10 @@ final class Filter implements Processor {
     if (spans.include().isEmpty() && spans.exclude().isEmpty()) {
       return null;
     }
-    SpanMatcher include = MatchSettings.matcher("spans::include", spans.include(), SpanMatcher::new);
-    SpanMatcher exclude = MatchSettings.matcher("spans::exclude", spans.exclude(), SpanMatcher::new);
+    SpanMatcher include =
+        MatchSettings.matcher("spans::include", spans.include(), SpanMatcher::new);
+    SpanMatcher exclude =
+        MatchSettings.matcher("spans::exclude", spans.exclude(), SpanMatcher::new);
     return RequestRewriter.traces(
         new ItemFilter<SpanView>((resource, scope, span) ->
             (include == null || include.matches(resource, scope, span))

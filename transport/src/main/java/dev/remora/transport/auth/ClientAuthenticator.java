@@ -30,10 +30,10 @@ public interface ClientAuthenticator {
     ClientAuthenticator found = context.extensions().find(id, ClientAuthenticator.class);
     if (found == null) {
       throw new InvalidSettingException(
-          "auth: failed to resolve authenticator \""
-              + id
-              + "\": authenticator not found"
-              + " (expected: an extension that is listed in service.extensions)")
+              "auth: failed to resolve authenticator \""
+                  + id
+                  + "\": authenticator not found"
+                  + " (expected: an extension that is listed in service.extensions)")
           .at("auth");
     }
     return found;

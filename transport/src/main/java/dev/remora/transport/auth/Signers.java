@@ -26,10 +26,10 @@ public final class Signers {
     RequestSigner signer = context.extensions().find(id, RequestSigner.class);
     if (signer == null) {
       throw new InvalidSettingException(
-          "auth: failed to resolve authenticator \""
-              + id
-              + "\": authenticator not found"
-              + " (expected: an extension that is listed in service.extensions)")
+              "auth: failed to resolve authenticator \""
+                  + id
+                  + "\": authenticator not found"
+                  + " (expected: an extension that is listed in service.extensions)")
           .at("auth");
     }
     return signer;

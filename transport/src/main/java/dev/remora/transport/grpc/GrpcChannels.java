@@ -64,9 +64,9 @@ final class GrpcChannels {
       case NONE, GZIP, ZSTD, SNAPPY -> {}
       default ->
           throw new InvalidSettingException(
-              "compression: unsupported compression type \""
-                  + compression.name().toLowerCase(Locale.ROOT)
-                  + "\" (expected: gzip, zstd, snappy or none)")
+                  "compression: unsupported compression type \""
+                      + compression.name().toLowerCase(Locale.ROOT)
+                      + "\" (expected: gzip, zstd, snappy or none)")
               .at("compression");
     }
   }

@@ -36,7 +36,6 @@ public final class GrpcServer implements Linger.Server {
   /** As on HTTP ports: room for tokens and baggage, where grpc-java has 8 KiB. */
   private static final int MAX_HEADER_BYTES = 64 << 10;
 
-
   private static final int DEFAULT_MESSAGE_BYTES = 4 << 20;
 
   /** grpc-java's own default, but fixed: it is part of the memory budget and must not grow. */
