@@ -114,6 +114,39 @@ class PipelineSimulationTest {
     assertThat(pool.liveCount()).isZero();
   }
 
+  // Scenario: clients send more at once than a slow backend takes; its queue has room for all of it.
+  // Guarantees: what is beyond 2 MiB waits a moment and is then taken; at a stop it is taken at once.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBusyQueueMakesClientsWaitAMoment(boolean stopped) {
+    SimulatedTime time = new SimulatedTime(7);
+    Loop io = time.newLoop();
+    Sender slow =
+        (request, timeout, completion) ->
+            io.schedule(
+                () -> completion.completed(request, ExportResult.ACCEPTED), 2_000_000_000L);
+    Branch branch = branch(time, io, new FakeBackend(io, 7, 0), slow, 7);
+    PipelineLedger books = new PipelineLedger();
+    Pipeline pipeline = pipeline(time, books, List.of(branch.door(null)));
+    int sent = 100;
+    for (int i = 0; i < sent; i++) {
+      pipeline.accept(payload(time, 1, 64 << 10));
+      time.advance(100_000L);
+    }
+    time.advance(20_000_000L);
+    assertThat(accepted).isBetween(30L, 60L);
+    if (stopped) {
+      time.on(io, () -> pipeline.flush(true));
+      time.advance(1_000_000L);
+    } else {
+      time.advance(100_000_000L);
+    }
+    assertThat(accepted).isEqualTo(sent);
+    assertThat(refused).isZero();
+    drain(time, branch);
+    assertThat(pool.liveCount()).isZero();
+  }
+
   private void balanced(PipelineLedger books, Branch one, Branch two, long seed) {
     assertThat(books.sample().imbalance()).as("pipeline, seed %d", seed).isZero();
     assertThat(one.ledger().sample().imbalance()).as("first branch, seed %d", seed).isZero();
@@ -132,6 +165,10 @@ class PipelineSimulationTest {
   }
 
   private Payload payload(SimulatedTime time, int items) {
+    return payload(time, items, 64);
+  }
+
+  private Payload payload(SimulatedTime time, int items, int bytes) {
     Answer answer =
         new Answer() {
           @Override
@@ -148,7 +185,7 @@ class PipelineSimulationTest {
         };
     return Payload.of(
         Signal.TRACES,
-        pool.acquire(64).length(64),
+        pool.acquire(bytes).length(bytes),
         items,
         time.nanoTime(),
         RequestContext.NONE,
