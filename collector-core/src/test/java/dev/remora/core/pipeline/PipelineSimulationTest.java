@@ -114,8 +114,10 @@ class PipelineSimulationTest {
     assertThat(pool.liveCount()).isZero();
   }
 
-  // Scenario: clients send more at once than a slow backend takes; its queue has room for all of it.
-  // Guarantees: what is beyond 2 MiB waits a moment and is then taken; at a stop it is taken at once.
+  // Scenario: clients send more at once than a slow backend takes; its queue has room for all of
+  // it.
+  // Guarantees: what is beyond 2 MiB waits a moment and is then taken; at a stop it is taken at
+  // once.
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aBusyQueueMakesClientsWaitAMoment(boolean stopped) {
@@ -123,8 +125,7 @@ class PipelineSimulationTest {
     Loop io = time.newLoop();
     Sender slow =
         (request, timeout, completion) ->
-            io.schedule(
-                () -> completion.completed(request, ExportResult.ACCEPTED), 2_000_000_000L);
+            io.schedule(() -> completion.completed(request, ExportResult.ACCEPTED), 2_000_000_000L);
     Branch branch = branch(time, io, new FakeBackend(io, 7, 0), slow, 7);
     PipelineLedger books = new PipelineLedger();
     Pipeline pipeline = pipeline(time, books, List.of(branch.door(null)));

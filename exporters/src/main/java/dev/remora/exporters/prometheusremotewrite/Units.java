@@ -50,8 +50,7 @@ record Units(String main, String rate) {
     String main = slash < 0 ? unit : unit.substring(0, slash);
     String per = slash < 0 ? "" : unit.substring(slash + 1);
     String perWord = word(per, PER);
-    return new Units(
-        clean(word(main, MAIN)), perWord.isEmpty() ? "" : clean("per_" + perWord));
+    return new Units(clean(word(main, MAIN)), perWord.isEmpty() ? "" : clean("per_" + perWord));
   }
 
   /** The second word as metric names take it; a rate of nothing says nothing there. */
@@ -83,7 +82,6 @@ record Units(String main, String rate) {
     }
     return words.getOrDefault(trimmed, trimmed);
   }
-
 
   private static String clean(String word) {
     String collapsed = word.replaceAll("[^A-Za-z0-9:]+", "_");

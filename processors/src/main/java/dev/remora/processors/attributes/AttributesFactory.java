@@ -31,7 +31,8 @@ public final class AttributesFactory implements ProcessorFactory<AttributesConfi
 
   @Override
   public Processor create(AttributesConfig config, Signal signal, ComponentContext context) {
-    if (signal == Signal.METRICS && (hasResources(config.include()) || hasResources(config.exclude()))) {
+    if (signal == Signal.METRICS
+        && (hasResources(config.include()) || hasResources(config.exclude()))) {
       context
           .log()
           .warn(

@@ -84,7 +84,8 @@ public record ResourceDetectionConfig(
   @Override
   public void validate(At at) {
     if (detectors.isEmpty()) {
-      at.error("detectors", "no detectors (expected: some of " + DetectorName.supportedNames() + ")");
+      at.error(
+          "detectors", "no detectors (expected: some of " + DetectorName.supportedNames() + ")");
     }
     for (String text : detectors) {
       DetectorName name = DetectorName.find(text);

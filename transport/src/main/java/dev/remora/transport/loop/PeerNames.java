@@ -10,10 +10,11 @@ public final class PeerNames {
 
   private PeerNames() {}
 
-  /** {@code 127.0.0.1:50312} or {@code [::1]:50312}; empty for a Unix domain socket and for an unknown client. */
+  /**
+   * {@code 127.0.0.1:50312} or {@code [::1]:50312}; empty for a Unix domain socket and for an
+   * unknown client.
+   */
   public static String of(@Nullable SocketAddress address) {
-    return address instanceof InetSocketAddress inet
-        ? NetUtil.toSocketAddressString(inet)
-        : "";
+    return address instanceof InetSocketAddress inet ? NetUtil.toSocketAddressString(inet) : "";
   }
 }

@@ -214,7 +214,8 @@ class HttpServerTest {
     open(withCors(cors), new Echo());
     try (RawClient raw = new RawClient(port())) {
       String ask = "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-mine";
-      raw.send("OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example.com\r\n" + ask + "\r\n\r\n");
+      raw.send(
+          "OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example.com\r\n" + ask + "\r\n\r\n");
       assertThat(raw.readAnswer())
           .startsWith("HTTP/1.1 204")
           .contains("access-control-allow-origin: https://a.example.com")

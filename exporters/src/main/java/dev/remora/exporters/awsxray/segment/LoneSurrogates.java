@@ -31,11 +31,8 @@ final class LoneSurrogates {
     String mended =
         ESCAPE
             .matcher(text)
-            .replaceAll(
-                found ->
-                    found.group(1) == null
-                        ? Matcher.quoteReplacement(found.group())
-                        : "\\\\ufffd");
+            .replaceAll(found ->
+                found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "\\\\ufffd");
     return Bytes.of(mended.getBytes(StandardCharsets.ISO_8859_1));
   }
 
